@@ -1,0 +1,29 @@
+package io.biomerkin.cloud.local;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * A CloudFormation resource type: how it is created, updated and deleted through the clients of the
+ * embedded services. One class each, registered with {@code @AutoService}. What a service throws
+ * ({@code AwsServiceException}) fails the resource with the exception's message as its reason.
+ */
+public interface ResourceType {
+
+  /** Its name, its properties, what replaces it. */
+  ResourceSchema schema();
+
+  /** Creates it. {@link ResourceRequest#resumed} tells that a creation was begun before. */
+  Resource create(ResourceRequest request);
+
+  /**
+   * Changes it in place; called when no property of {@link ResourceSchema#replacing} changed.
+   *
+   * @param request its new properties
+   * @param current what it is now
+   * @param before its properties until now
+   */
+  Resource update(ResourceRequest request, Resource current, ObjectNode before);
+
+  /** Deletes it; what is gone already is no failure. */
+  void delete(ResourceRequest request, Resource current);
+}

@@ -1,0 +1,73 @@
+package io.biomerkin.model;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * One immutable version of the system in one environment, as its marker tells it.
+ *
+ * @param id the id
+ * @param application the application
+ * @param environment the environment it runs or ran in
+ * @param commit the full id of the commit it was made from
+ * @param by who deployed it, {@code Name <address>}
+ * @param at when it was marked
+ * @param template {@code sha256:…} of the template that was applied
+ * @param code {@code sha256:…} of each agent's code package
+ * @param verification what its verification said
+ * @param checks how each check of the blueprint ended, {@code passed}, {@code skipped} …
+ * @param restores the earlier release that this one replays, when it is a rollback
+ * @param emergency why promotion or freeze were overridden, when they were
+ */
+public record Release(
+    ReleaseId id,
+    String application,
+    String environment,
+    String commit,
+    String by,
+    Instant at,
+    String template,
+    Map<String, String> code,
+    Verification verification,
+    Map<String, String> checks,
+    Optional<ReleaseId> restores,
+    Optional<String> emergency) {
+
+  /** Copies its maps, sorted. */
+  public Release {
+    code = Collections.unmodifiableMap(new TreeMap<>(code));
+    checks = Collections.unmodifiableMap(new TreeMap<>(checks));
+  }
+
+  /** The release whose code and template run: the one restored, or itself. */
+  public ReleaseId runs() {
+    return restores.orElse(id);
+  }
+
+  /**
+   * What a verification said; {@code total} 0 says that it was skipped.
+   *
+   * @param passed the checks that passed
+   * @param total all checks
+   */
+  public record Verification(int passed, int total) {
+
+    /** No verification was made. */
+    public static final Verification SKIPPED = new Verification(0, 0);
+
+    /** Whether all of at least one check passed. */
+    @com.fasterxml.jackson.annotation.JsonIgnore
+    public boolean isVerified() {
+      return total > 0 && passed == total;
+    }
+
+    /** {@code 7/7} or {@code skipped}. */
+    @Override
+    public String toString() {
+      return total == 0 ? "skipped" : passed + "/" + total;
+    }
+  }
+}
