@@ -1,8 +1,12 @@
 package io.biomerkin.cloud.local.state;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -23,6 +27,26 @@ public final class Blobs {
       Atomically.write(path(digest), content);
     }
     return digest;
+  }
+
+  /**
+   * Keeps a content of any size without holding it in memory; returns its SHA-256, hexadecimal.
+   *
+   * @throws UncheckedIOException when the content itself cannot be read
+   */
+  public String put(InputStream content) {
+    try {
+      Path temporary = Files.createTempFile(folder, ".new-", "");
+      try {
+        String digest = copy(content, temporary);
+        Files.move(temporary, path(digest), StandardCopyOption.ATOMIC_MOVE);
+        return digest;
+      } finally {
+        Files.deleteIfExists(temporary);
+      }
+    } catch (IOException e) {
+      throw Atomically.writeFailed(folder, e);
+    }
   }
 
   /** The content of that digest. */
@@ -48,9 +72,34 @@ public final class Blobs {
     }
   }
 
-  private static String sha256(byte[] content) {
+  private static String copy(InputStream content, Path file) throws IOException {
+    MessageDigest digest = sha256();
+    byte[] buffer = new byte[1 << 16];
+    try (OutputStream out = Files.newOutputStream(file)) {
+      for (int read = next(content, buffer); read >= 0; read = next(content, buffer)) {
+        digest.update(buffer, 0, read);
+        out.write(buffer, 0, read);
+      }
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /** A content that cannot be read is its sender's trouble, not the state's. */
+  private static int next(InputStream content, byte[] buffer) {
     try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+      return content.read(buffer);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String sha256(byte[] content) {
+    return HexFormat.of().formatHex(sha256().digest(content));
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
