@@ -1,0 +1,112 @@
+"""Runs the commands of a document's console blocks in a fresh clone and compares what they print.
+
+A line that begins with "$ " is a command, what follows is its output; a line "…" stands for any lines, none included.
+Release ids, commits, times and durations count as equal. A command whose block tells nothing of its output only has
+to succeed; one whose output ends with "(exit 1)" has to fail.
+"""
+
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+
+ANY = "…"
+FAILS = "(exit 1)"
+SAME = [
+    (re.compile(r"\x1b\[[0-9;]*[A-Za-z]"), ""),
+    (re.compile(r"\b\d{8}-\d{6}\b"), "<release>"),
+    (re.compile(r"\b\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?(\.\d+)?(Z|[+-]\d\d:?\d\d)?"), "<time>"),
+    (re.compile(r"\b\d+(\.\d+)? ?(ms|min|s)\b"), "<duration>"),
+    (re.compile(r"\bsha256:[0-9a-f…]+"), "<digest>"),
+    (re.compile(r"\b[0-9a-f]*\d[0-9a-f]*[a-f][0-9a-f]*\b|\b[0-9a-f]*[a-f][0-9a-f]*\d[0-9a-f]*\b"), "<hex>"),
+    (re.compile(r"[ \t]+"), " "),
+]
+
+
+def commands(text):
+    """(command, lines of output) in the order of the document."""
+    for block in re.findall(r"^```console\n(.*?)^```$", text, re.M | re.S):
+        command, output = None, []
+        for line in block.splitlines():
+            if line.startswith("$ "):
+                if command:
+                    yield command, output
+                command, output = line[2:], []
+            else:
+                output.append(line)
+        if command:
+            yield command, output
+
+
+def same(line):
+    for pattern, replacement in SAME:
+        line = pattern.sub(replacement, line)
+    return line.strip()
+
+
+def fits(expected, actual):
+    """Whether the lines match, where ANY stands for any number of lines."""
+    reachable = {0}
+    for line in expected:
+        if line == ANY:
+            reachable = set(range(min(reachable), len(actual) + 1))
+        else:
+            reachable = {i + 1 for i in reachable if i < len(actual) and actual[i] == line}
+        if not reachable:
+            return False, line
+    return len(actual) in reachable, "the end"
+
+
+def run(command, folder):
+    """(exit code, output, folder afterwards); a command may change the folder."""
+    script = f'{command}\ncode=$?\npwd >&3\nexit $code\n'
+    reader, writer = os.pipe()
+    process = subprocess.Popen(
+        ["bash", "-c", f"exec 3>&{writer}\n{script}"], cwd=folder, pass_fds=[writer],
+        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+    )  # fmt: skip
+    os.close(writer)
+    output = process.communicate()[0]
+    with os.fdopen(reader) as after:
+        return process.returncode, output, after.read().strip() or folder
+
+
+def check(command, expected, folder):
+    code, output, folder = run(command, folder)
+    fails = bool(expected) and expected[-1] == FAILS
+    lines = [same(line) for line in expected[: -1 if fails else None]]
+    actual = [same(line) for line in output.splitlines()]
+    good, where = fits(lines, actual) if expected else (True, "")
+    if (code != 0) != fails:
+        good, where = False, f"exit code {code}"
+    print(("ok      " if good else "FAILED  ") + command, flush=True)
+    if not good:
+        print(f"--- does not fit at: {where}\n--- printed:\n{output}")
+    return good, folder
+
+
+def clone(target):
+    shutil.rmtree(target, ignore_errors=True)
+    git = ["git", "-c", "advice.detachedHead=false"]
+    subprocess.run([*git, "clone", "-q", "--no-tags", "--no-local", ".", str(target)], check=True)
+    for key, value in (("user.name", "Ada Tester"), ("user.email", "ada@example.org")):
+        subprocess.run(["git", "-C", str(target), "config", key, value], check=True)
+
+
+def main(document, target):
+    steps = list(commands(pathlib.Path(document).read_text(encoding="utf-8")))
+    if not steps:
+        sys.exit(f"{document} has no console block")
+    clone(pathlib.Path(target))
+    folder = str(pathlib.Path(target).resolve())
+    for command, expected in steps:
+        good, folder = check(command, expected, folder)
+        if not good:
+            return 1
+    print(f"{len(steps)} commands of {document} do what it says")
+    return 0
+
+
+sys.exit(main(*sys.argv[1:]))
