@@ -1,0 +1,121 @@
+import io.biomerkin.cloud.CallInterceptor;
+import io.biomerkin.cloud.Clouds;
+import io.biomerkin.deploy.Biomerkin;
+import io.biomerkin.deploy.DeployRequest;
+import io.biomerkin.deploy.RollbackRequest;
+import io.biomerkin.dsl.BlueprintReader;
+import io.biomerkin.model.Agent;
+import io.biomerkin.model.Blueprint;
+import io.biomerkin.model.BlueprintRules;
+import io.biomerkin.model.Environment;
+import io.biomerkin.pack.Packager;
+import io.biomerkin.synth.Synthesizer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Measures inside the JVM; each line printed is a name, a tab and a value. Run by bench.py. */
+public final class Bench {
+
+  private Bench() {}
+
+  public static void main(String[] args) throws Exception {
+    Path path = Path.of(args[1]).toAbsolutePath();
+    switch (args[0]) {
+      case "synth" -> synth(path, Path.of(args[2]));
+      case "validate" -> validate(path);
+      case "pack" -> pack(path, Path.of(args[2]));
+      case "deploy" -> deploy(path, Path.of(args[2]));
+      default -> throw new IllegalArgumentException(args[0]);
+    }
+  }
+
+  /** The template of an environment, twice; the first is written where the caller wants it. */
+  private static void synth(Path blueprintFile, Path template) throws Exception {
+    Blueprint blueprint = BlueprintReader.create().read(blueprintFile);
+    Environment environment = blueprint.environment("prod").orElseThrow();
+    Synthesizer synthesizer = new Synthesizer();
+    long begin = System.nanoTime();
+    Files.write(template, synthesizer.synthesize(blueprint, environment).bytes());
+    tell("first", begin);
+    begin = System.nanoTime();
+    synthesizer.synthesize(blueprint, environment);
+    tell("second", begin);
+  }
+
+  private static void validate(Path blueprintFile) {
+    long begin = System.nanoTime();
+    Blueprint blueprint = BlueprintReader.create().read(blueprintFile);
+    int problems = BlueprintRules.problems(blueprint).size();
+    tell("validate", begin);
+    print("agents", blueprint.topology().agents().size());
+    print("problems", problems);
+  }
+
+  private static void pack(Path folder, Path cache) {
+    Blueprint blueprint = BlueprintReader.create().read(folder.resolve("deployment.groovy"));
+    Agent agent = blueprint.topology().agents().get(0);
+    long begin = System.nanoTime();
+    long size = new Packager(folder, cache).bundle(agent).size();
+    tell("pack", begin);
+    print("bytes", size);
+  }
+
+  /** First deployment, unchanged, a change of code, a rollback: time and calls of each. */
+  private static void deploy(Path folder, Path state) throws Exception {
+    Blueprint blueprint = BlueprintReader.create().read(folder.resolve("deployment.groovy"));
+    Calls calls = new Calls();
+    try (Biomerkin biomerkin =
+        Biomerkin.of(blueprint, folder)
+            .cloud(Clouds.Choice.LOCAL)
+            .state(state)
+            .interceptor(calls)
+            .open()) {
+      DeployRequest request = DeployRequest.to("dev");
+      measure("first", calls, () -> biomerkin.deploy(request));
+      measure("unchanged", calls, () -> biomerkin.deploy(request));
+      change(folder);
+      measure("change", calls, () -> biomerkin.deploy(request));
+      measure("rollback", calls, () -> biomerkin.rollback(RollbackRequest.of("dev")));
+    }
+  }
+
+  private static void change(Path folder) throws Exception {
+    Path agent = folder.resolve("literature/literature_agent.py");
+    Files.writeString(agent, Files.readString(agent) + "# changed\n");
+    for (String command : List.of("add -A", "commit -q -m changed")) {
+      List<String> line = new ArrayList<>(List.of("git", "-C", folder.toString()));
+      line.addAll(List.of(command.split(" ")));
+      if (new ProcessBuilder(line).inheritIO().start().waitFor() != 0) {
+        throw new IllegalStateException("git " + command);
+      }
+    }
+  }
+
+  private static void measure(String name, Calls calls, Runnable operation) {
+    calls.count.set(0);
+    long begin = System.nanoTime();
+    operation.run();
+    tell(name, begin);
+    print(name + " calls", calls.count.get());
+  }
+
+  private static void tell(String name, long begin) {
+    print(name, (System.nanoTime() - begin) / 1e9);
+  }
+
+  private static void print(String name, Object value) {
+    System.out.println(name + "\t" + value);
+  }
+
+  private static final class Calls implements CallInterceptor {
+    private final AtomicInteger count = new AtomicInteger();
+
+    @Override
+    public void before(Call call) {
+      count.incrementAndGet();
+    }
+  }
+}

@@ -1,0 +1,225 @@
+"""Measures what docs/benchmarks.md tells, prints it, and writes it there: mvn -Pbench verify.
+
+Takes the class path of the plugin. Installs this version into the local repository first, as whole processes of
+`mvn biomerkin:…` need it. BENCH_MAVEN_ARGS goes to every Maven (e.g. -o -Dmaven.repo.local=…), BENCH_RUNS says how often.
+"""
+
+import json
+import os
+import pathlib
+import platform
+import random
+import shutil
+import statistics
+import subprocess
+import sys
+import tarfile
+import time
+import zipfile
+
+ROOT = pathlib.Path(__file__).resolve().parents[3]
+HERE = pathlib.Path(__file__).resolve().parent
+WORK = ROOT / "target" / "bench"
+RUNS = int(os.environ.get("BENCH_RUNS", "5"))
+MAVEN = ["mvn", "-B", "-ntp", *os.environ.get("BENCH_MAVEN_ARGS", "").split()]
+JAVA = ["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx2g"]
+QUIET = {**os.environ, "CDK_VALIDATION": "false", "JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION": "1"}
+
+
+def run(command, folder=ROOT, check=True):
+    """(seconds, output) of a command."""
+    begin = time.perf_counter()
+    done = subprocess.run(
+        [str(part) for part in command], cwd=folder, env=QUIET, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
+    took = time.perf_counter() - begin
+    if check and done.returncode:
+        sys.exit(f"{' '.join(map(str, command))} failed:\n{done.stdout}")
+    return took, done.stdout
+
+
+def java(class_path, *arguments):
+    """(seconds, values) of a run of Bench.java."""
+    took, output = run([*JAVA, "-cp", class_path, "Bench", *arguments])
+    lines = [line.split("\t") for line in output.splitlines() if line.count("\t") == 1]
+    return took, {name: float(value) for name, value in lines}
+
+
+def compiled(class_path):
+    classes = WORK / "classes"
+    classes.mkdir()
+    run(["javac", "-nowarn", "-proc:none", "-d", classes, "-cp", class_path, HERE / "Bench.java"])
+    return f"{classes}{os.pathsep}{class_path}"
+
+
+def median(values):
+    return statistics.median(values)
+
+
+def clone(name):
+    """The example alone in a repository of its own."""
+    folder = WORK / name
+    shutil.copytree(
+        ROOT / "examples" / "biomerkin", folder, ignore=shutil.ignore_patterns(".biomerkin", "target", "__pycache__")
+    )
+    (folder / ".gitignore").write_text(".biomerkin/\n__pycache__/\n")
+    for command in ("init -q", "config user.name Bench", "config user.email bench@example.org", "add -A", "commit -q -m bench"):
+        run(["git", *command.split()], folder)
+    return folder
+
+
+def processes():
+    """Whole processes of Maven, in turn, so that a slow moment of the machine meets all of them."""
+    folder = clone("processes")
+    deploy = [*MAVEN, "biomerkin:deploy", "-Denv=dev", "-DskipValidation"]
+    run(deploy, folder)
+    run([*MAVEN, "biomerkin:help"], folder)
+    times = {"help": [], "unchanged": [], "change": []}
+    for number in range(RUNS):
+        times["help"].append(run([*MAVEN, "biomerkin:help"], folder)[0])
+        times["unchanged"].append(run([*MAVEN, "biomerkin:deploy", "-Denv=dev"], folder)[0])
+        agent = folder / "literature" / "literature_agent.py"
+        agent.write_text(agent.read_text() + f"# change {number}\n")
+        run(["git", "commit", "-q", "-a", "-m", "change"], folder)
+        times["change"].append(run([*deploy, "-DskipTests"], folder)[0])
+    return {name: median(values) for name, values in times.items()}
+
+
+def engine(class_path):
+    """First, unchanged, changed and rolled back inside one JVM: seconds and calls."""
+    runs = []
+    for number in range(3):
+        folder = clone(f"engine-{number}")
+        runs.append(java(class_path, "deploy", folder, WORK / f"state-{number}")[1])
+    return {name: median([run[name] for run in runs]) for name in runs[0]}
+
+
+def cdk_library(class_path):
+    """aws-cdk-lib as npm has it, out of the jars that Java uses."""
+    modules = WORK / "node_modules"
+    for jar in class_path.split(os.pathsep):
+        name = pathlib.Path(jar).name
+        if not name.startswith(("aws-cdk-lib-", "constructs-")):
+            continue
+        target = modules / ("constructs" if name.startswith("constructs") else "aws-cdk-lib")
+        with zipfile.ZipFile(jar) as files:
+            (packed,) = [entry for entry in files.namelist() if entry.endswith(".tgz")]
+            with files.open(packed) as stream, tarfile.open(fileobj=stream) as archive:
+                archive.extractall(modules / "unpacked" / target.name, filter="data")
+        (modules / "unpacked" / target.name / "package").rename(target)
+    return modules / "aws-cdk-lib"
+
+
+def synthesis(class_path):
+    """Cold through Java, cold through Node alone, and once more in the same JVM."""
+    library, blueprint = cdk_library(class_path), ROOT / "examples" / "biomerkin" / "deployment.groovy"
+    template, out = WORK / "template.json", WORK / "cdk.out"
+    java(class_path, "synth", blueprint, template)
+    times = {"java": [], "node": [], "second": []}
+    for _ in range(RUNS):
+        _, values = java(class_path, "synth", blueprint, template)
+        times["java"].append(values["first"])
+        times["second"].append(values["second"])
+        times["node"].append(run(["node", HERE / "synth.js", library, template, out])[0])
+    return {name: median(values) for name, values in times.items()} | {
+        "resources": len(json.loads(template.read_text())["Resources"])
+    }
+
+
+def large_blueprint(class_path, agents=500):
+    lines = ["application 'large'", "topology {", "    table 'data', key: 'id'", "    agents {"]
+    for number in range(agents):
+        lines.append(f"        agent('agent-{number}', 'agent.handler') {{ runtime 'python3.11'; reads 'data' }}")
+    lines += ["    }", "}", "environments {", "    environment('dev') { local() }", "}"]
+    file = WORK / "large.groovy"
+    file.write_text("\n".join(lines) + "\n")
+    runs = [java(class_path, "validate", file)[1] for _ in range(RUNS)]
+    if any(run["agents"] != agents for run in runs):
+        sys.exit(f"not all agents were read: {runs}")
+    return median([run["validate"] for run in runs])
+
+
+def packaging(class_path, megabytes=200):
+    """200 MB of sources, half of it text, half of it noise, against zip."""
+    folder = WORK / "packaging"
+    letters = random.Random(1)
+    words = [letters.randbytes(6).hex() for _ in range(2000)]
+    (folder / "lambda").mkdir(parents=True)
+    for number in range(megabytes * 2):
+        part = folder / "lambda" / f"part{number // 20}"
+        part.mkdir(exist_ok=True)
+        if number % 2:
+            data = letters.randbytes(512 * 1024)
+        else:
+            data = " ".join(letters.choices(words, k=41_000)).encode()[: 512 * 1024]
+        (part / f"file{number}.py").write_bytes(data)
+    (folder / "deployment.groovy").write_text(
+        "application 'packs'\ntopology { agents { agent('one', 'part0.file0.handler') { runtime 'python3.11' } } }\n"
+        "environments { environment('dev') { local() } }\n"
+    )
+    ours, theirs = [], []
+    for number in range(3):
+        ours.append(java(class_path, "pack", folder, WORK / f"cache-{number}")[1]["pack"])
+        if shutil.which("zip"):
+            theirs.append(run(["zip", "-q", "-r", WORK / f"zip-{number}.zip", "lambda"], folder)[0])
+    return {"ours": median(ours), "zip": median(theirs) if theirs else None}
+
+
+def row(what, value, ratio, wanted, good):
+    return [what, value, ratio, wanted, "yes" if good else "**no**"]
+
+
+def rows(process, inside, synth, large, packs):
+    seconds = "{:.2f} s".format
+    times = "{:.2f}×".format
+    yield row("`mvn biomerkin:help`, whole process", seconds(process["help"]), "", "", True)
+    ratio = process["unchanged"] / process["help"]
+    yield row("`deploy`, unchanged, whole process", seconds(process["unchanged"]), times(ratio) + " of help", "at most 1.5×", ratio <= 1.5)
+    ratio = process["change"] / process["help"]
+    yield row("`deploy`, code of one agent changed, without verification and checks, whole process", seconds(process["change"]), times(ratio) + " of help", "at most 2.5×", ratio <= 2.5)
+    yield row("`deploy`, first, in the JVM", seconds(inside["first"]), "", "", True)
+    ratio = inside["unchanged"] / inside["first"]
+    yield row("`deploy`, unchanged, in the JVM", seconds(inside["unchanged"]), f"1/{1 / ratio:.0f} of the first", "at most 1/20", ratio <= 1 / 20)
+    ratio = synth["java"] / synth["node"]
+    yield row(f"cold synthesis of `prod`, {synth['resources']} resources", seconds(synth["java"]), f"{times(ratio)} of Node alone ({seconds(synth['node'])})", "at most 2×", ratio <= 2)
+    yield row("second synthesis in one JVM", seconds(synth["second"]), "", "under 0.3 s", synth["second"] < 0.3)
+    yield row("reading and validating 500 agents", seconds(large), "", "under 2 s", large < 2)
+    if packs["zip"]:
+        ratio = packs["ours"] / packs["zip"]
+        yield row("packaging 200 MB", seconds(packs["ours"]), f"{times(ratio)} of `zip -r` ({seconds(packs['zip'])})", "at most 1×", ratio <= 1)
+    else:
+        yield row("packaging 200 MB", seconds(packs["ours"]), "zip is not installed", "at most 1×", False)
+    for name, most in (("first", None), ("unchanged", 4), ("change", 14), ("rollback", None)):
+        calls = int(inside[name + " calls"])
+        yield row(f"cloud calls: {name}", str(calls), "", f"at most {most}" if most else "", most is None or calls <= most)
+
+
+def report(table):
+    head = ["what", "median", "ratio", "wanted", "kept"]
+    lines = ["| " + " | ".join(cells) + " |" for cells in [head, ["---"] * 5, *table]]
+    machine = f"{os.cpu_count()} processors, {platform.system()} {platform.machine()}, Java {java_version()}"
+    text = (
+        "# Benchmarks\n\nMeasured by `mvn -Pbench verify`, which writes this page. Whole processes include starting Maven.\n"
+        f"Medians of {RUNS} runs (3 for packaging and for deployments in the JVM), taken in turn.\n\nThis run: {machine}.\n\n"
+        + "\n".join(lines)
+        + "\n"
+    )
+    (ROOT / "docs" / "benchmarks.md").write_text(text, encoding="utf-8")
+    print(text)
+
+
+def java_version():
+    return run(["java", "-version"])[1].split('"')[1]
+
+
+def main(class_path):
+    shutil.rmtree(WORK, ignore_errors=True)
+    WORK.mkdir(parents=True)
+    run([*MAVEN, "-q", "install", "-DskipTests", "-Dquick"])
+    class_path = compiled(class_path)
+    measured = [processes(), engine(class_path), synthesis(class_path), large_blueprint(class_path), packaging(class_path)]
+    report(list(rows(*measured)))
+    shutil.rmtree(WORK, ignore_errors=True)
+
+
+main(sys.argv[1])
