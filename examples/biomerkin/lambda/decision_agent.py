@@ -67,7 +67,7 @@ def _recommendations(level, drugs):
     if level == "low":
         return ["no action follows from this sequence"]
     advice = ["confirm the variants by a second method", "offer genetic counselling"]
-    for drug in drugs:
+    for drug in (drug for drug in drugs if drug["fits"]):
         if drug["against"]:
             advice.append(f"avoid {drug['name']}: {', '.join(drug['against'])}")
         else:

@@ -26,16 +26,18 @@ def _list(event, member):
 def _weighed(drug, proteins, conditions):
     """The drug with the variants it is for and the patient's conditions that speak against it."""
     lower = {condition.lower() for condition in conditions}
+    matches = [variant for variant in proteins if variant in drug.get("variants", [])]
     return {
         "name": drug["name"],
         "disease": drug["disease"],
         "mechanism": drug["mechanism"],
         "evidence": drug["evidence"],
-        "matches": [variant for variant in proteins if variant in drug.get("variants", [])],
+        "matches": matches,
+        "fits": bool(matches) or "variants" not in drug,
         "contraindications": drug["contraindications"],
         "against": [c for c in drug["contraindications"] if c.lower() in lower],
     }
 
 
 def _rank(drug):
-    return bool(drug["against"]), -len(drug["matches"]), LEVELS.index(drug["evidence"]), drug["name"]
+    return bool(drug["against"]), not drug["fits"], -len(drug["matches"]), LEVELS.index(drug["evidence"]), drug["name"]

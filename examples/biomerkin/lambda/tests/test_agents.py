@@ -141,6 +141,12 @@ class Decision(unittest.TestCase):
         report = self.decide(SICKLE, drug=drug_agent.handler(event))[0]["report"]
         self.assertIn("avoid hydroxyurea: pregnancy", report["recommendations"])
 
+    def test_only_drugs_for_the_variants_found_are_recommended(self):
+        event = {"gene": "HBB", "proteins": ["p.Glu7Val"]}
+        advice = " ".join(self.decide(SICKLE, drug=drug_agent.handler(event))[0]["report"]["recommendations"])
+        self.assertIn("consider hydroxyurea (guideline)", advice)
+        self.assertNotIn("luspatercept", advice)
+
     def test_an_event_without_its_parts_is_refused(self):
         for event, message in (
             ({}, "the event must have 'workflowId': letters, digits and hyphens, 64 at most"),
