@@ -51,6 +51,10 @@ public final class InterceptedCalls implements InvocationHandler {
     } catch (RuntimeException e) {
       interceptor.after(call, e);
       throw e;
+    } catch (Error e) {
+      // What `before` took must be given back even when the process is about to die.
+      interceptor.after(call, null);
+      throw e;
     }
     interceptor.after(call, null);
     return result;

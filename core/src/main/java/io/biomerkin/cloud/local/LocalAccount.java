@@ -44,7 +44,11 @@ public final class LocalAccount {
    * @throws ProblemException when the folder is of a newer version or cannot be read
    */
   public static Cloud open(Path folder, String account, String region, CloudClock clock) {
-    StateStore state = StateStore.open(folder.resolve(account).resolve(region));
+    return open(StateStore.open(folder.resolve(account).resolve(region)), account, region, clock);
+  }
+
+  /** Opens the embedded cloud over a state, e.g. one that dies at a chosen write. */
+  public static Cloud open(StateStore state, String account, String region, CloudClock clock) {
     LocalAccount local = new LocalAccount(account, region, clock, state);
     String label = "embedded cloud, account " + account + " " + region;
     return new Cloud(label, account, region, clock, local::locked);

@@ -1,6 +1,10 @@
 package io.biomerkin.cloud.local;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Map;
 
 /**
@@ -12,6 +16,8 @@ import java.util.Map;
  * @param logicalId the resource's name in the template
  * @param properties its properties, every intrinsic function resolved
  * @param tags the stack's tags, which pass to the resource
+ * @param generation how often the resource was replaced by one of another physical id: names made
+ *     for it differ from generation to generation
  * @param resumed whether the same operation was begun before and its end was not seen: then what it
  *     would make may be there already
  */
@@ -22,17 +28,55 @@ public record ResourceRequest(
     String logicalId,
     ObjectNode properties,
     Map<String, String> tags,
+    int generation,
     boolean resumed) {
+
+  private static final int LETTERS = 12;
+
+  /** Copies its tags. */
+  public ResourceRequest {
+    tags = Map.copyOf(tags);
+  }
+
+  /** A request of the first generation. */
+  public ResourceRequest(
+      LocalAccount account,
+      String stackName,
+      String stackId,
+      String logicalId,
+      ObjectNode properties,
+      Map<String, String> tags,
+      boolean resumed) {
+    this(account, stackName, stackId, logicalId, properties, tags, 0, resumed);
+  }
 
   /**
    * The name that a property gives, or one made as CloudFormation makes it: stack, logical id, and
    * letters that follow from both.
    */
   public String nameOr(String property) {
+    return nameOr(property, Integer.MAX_VALUE);
+  }
+
+  /** The same; a made name is shortened to the length by cutting stack and logical id. */
+  public String nameOr(String property, int longest) {
     if (properties.hasNonNull(property)) {
       return properties.get(property).asText();
     }
-    String letters = Integer.toString(Math.abs((stackId + logicalId).hashCode()), 36);
-    return stackName + "-" + logicalId + "-" + letters;
+    String words = stackName + "-" + logicalId;
+    int room = Math.min(words.length(), longest - LETTERS - 1);
+    return words.substring(0, room) + "-" + letters();
+  }
+
+  private String letters() {
+    String seed = stackId + "/" + logicalId + (generation == 0 ? "" : "/" + generation);
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(seed.getBytes(StandardCharsets.UTF_8));
+      String text = new BigInteger(1, digest).toString(Character.MAX_RADIX);
+      return text.substring(0, LETTERS);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

@@ -15,16 +15,18 @@ import java.util.HexFormat;
 public final class Blobs {
 
   private final Path folder;
+  private final Writes writes;
 
-  Blobs(Path folder) {
+  Blobs(Path folder, Writes writes) {
     this.folder = folder;
+    this.writes = writes;
   }
 
   /** Keeps the content; returns its SHA-256, hexadecimal. */
   public String put(byte[] content) {
     String digest = sha256(content);
     if (!Files.exists(path(digest))) {
-      Atomically.write(path(digest), content);
+      writes.write(path(digest), content);
     }
     return digest;
   }

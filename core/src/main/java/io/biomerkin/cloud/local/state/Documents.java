@@ -28,9 +28,11 @@ public final class Documents<T> {
 
   private final Path folder;
   private final Class<T> type;
+  private final Writes writes;
 
-  Documents(Path folder, Class<T> type) {
+  Documents(Path folder, Class<T> type, Writes writes) {
     this.folder = folder;
+    this.writes = writes;
     this.type = type;
   }
 
@@ -51,7 +53,7 @@ public final class Documents<T> {
   /** Writes the document of that id, new or again. */
   public void put(String id, T document) {
     try {
-      Atomically.write(file(id), MAPPER.writeValueAsBytes(document));
+      writes.write(file(id), MAPPER.writeValueAsBytes(document));
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("cannot be kept: " + type, e);
     }

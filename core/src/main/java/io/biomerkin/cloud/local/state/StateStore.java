@@ -20,10 +20,12 @@ public final class StateStore {
   private static final String VERSION_FILE = "version";
 
   private final Path folder;
+  private final Writes writes;
   private final StateLock lock;
 
-  private StateStore(Path folder) {
+  private StateStore(Path folder, Writes writes) {
     this.folder = folder;
+    this.writes = writes;
     this.lock = StateLock.of(folder.resolve("lock"));
   }
 
@@ -33,7 +35,12 @@ public final class StateStore {
    * @throws ProblemException when it is of a newer version, or is none
    */
   public static StateStore open(Path folder) {
-    StateStore store = new StateStore(folder.toAbsolutePath().normalize());
+    return open(folder, Writes.atomic());
+  }
+
+  /** The same, every file written in a way of one's own. */
+  public static StateStore open(Path folder, Writes writes) {
+    StateStore store = new StateStore(folder.toAbsolutePath().normalize(), writes);
     store.checkVersion();
     return store;
   }
@@ -50,12 +57,12 @@ public final class StateStore {
    * @param type a record that Jackson can write and read
    */
   public <T> Documents<T> documents(String kind, Class<T> type) {
-    return new Documents<>(folder(kind), type);
+    return new Documents<>(folder(kind), type, writes);
   }
 
   /** Blobs of one kind, by their digest, e.g. {@code s3/blobs}. */
   public Blobs blobs(String kind) {
-    return new Blobs(folder(kind));
+    return new Blobs(folder(kind), writes);
   }
 
   /** A folder for what is neither, e.g. the files of DynamoDB Local. Made when it is asked for. */
@@ -63,7 +70,7 @@ public final class StateStore {
     try {
       if (!Files.exists(folder.resolve(VERSION_FILE))) {
         Files.createDirectories(folder);
-        Atomically.write(
+        writes.write(
             folder.resolve(VERSION_FILE),
             Integer.toString(VERSION).getBytes(java.nio.charset.StandardCharsets.UTF_8));
       }
