@@ -1,0 +1,107 @@
+package io.biomerkin.ledger;
+
+import io.biomerkin.model.Release;
+import io.biomerkin.problem.ProblemCode;
+import io.biomerkin.problem.ProblemException;
+import java.io.IOException;
+import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.RefUpdate;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.lib.TagBuilder;
+import org.eclipse.jgit.revwalk.RevWalk;
+
+/** Makes annotated tags; only ever new ones. */
+final class TagWriter {
+
+  private final Repository repository;
+  private final Markers markers;
+
+  TagWriter(Repository repository, Markers markers) {
+    this.repository = repository;
+    this.markers = markers;
+  }
+
+  /** Whether the tag was made; not when there is one of that name. */
+  boolean write(Release release) {
+    String name = ReleaseMessage.name(release);
+    requireValid(name);
+    try {
+      requireCommit(release);
+      return create(name, insert(release, name));
+    } catch (IOException e) {
+      throw Opening.failed(name, "the tag cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  private ObjectId insert(Release release, String name) throws IOException {
+    TagBuilder tag = new TagBuilder();
+    tag.setTag(name);
+    tag.setObjectId(ObjectId.fromString(release.commit()), Constants.OBJ_COMMIT);
+    tag.setTagger(Identity.at(release.by(), release.at()));
+    tag.setMessage(ReleaseMessage.format(release, markers));
+    try (ObjectInserter inserter = repository.newObjectInserter()) {
+      ObjectId id = inserter.insert(tag);
+      inserter.flush();
+      return id;
+    }
+  }
+
+  private boolean create(String name, ObjectId tag) throws IOException {
+    RefUpdate update = repository.updateRef(markers.prefix() + name);
+    update.setExpectedOldObjectId(ObjectId.zeroId());
+    update.setNewObjectId(tag);
+    update.disableRefLog();
+    return switch (update.update()) {
+      case NEW, NO_CHANGE -> true;
+      case LOCK_FAILURE -> refused(name);
+      default -> false;
+    };
+  }
+
+  /** The reference is locked: by another marker, which wins, or by something that is in the way. */
+  private boolean refused(String name) throws IOException {
+    if (repository.exactRef(markers.prefix() + name) != null) {
+      return false;
+    }
+    var conflicts = repository.getRefDatabase().getConflictingNames(markers.prefix() + name);
+    if (!conflicts.isEmpty()) {
+      throw new ProblemException(
+          ProblemCode.REPOSITORY_FAILED,
+          name,
+          "the tag cannot be made beside " + String.join(", ", conflicts),
+          "rename that one, then run the same command again");
+    }
+    throw new ProblemException(
+        ProblemCode.REPOSITORY_FAILED,
+        name,
+        "the tag is locked by another Git process",
+        "run the same command again; remove "
+            + name
+            + ".lock in Git's folder if nothing else runs");
+  }
+
+  private void requireValid(String name) {
+    if (!Repository.isValidRefName(markers.prefix() + name)) {
+      throw new ProblemException(
+          ProblemCode.REPOSITORY_FAILED,
+          name,
+          "Git takes no tag of that name",
+          "name application and environment with letters, digits and hyphens");
+    }
+  }
+
+  private void requireCommit(Release release) throws IOException {
+    try (RevWalk walk = new RevWalk(repository)) {
+      walk.parseCommit(ObjectId.fromString(release.commit()));
+    } catch (MissingObjectException | IllegalArgumentException e) {
+      throw new ProblemException(
+          ProblemCode.REPOSITORY_FAILED,
+          ReleaseMessage.name(release),
+          "the repository has no commit " + release.commit(),
+          "fetch it, then run the same command again");
+    }
+  }
+}

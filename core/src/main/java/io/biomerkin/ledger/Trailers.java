@@ -1,0 +1,46 @@
+package io.biomerkin.ledger;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Git trailers, {@code Key: value} lines in the last paragraph of a message; keys may repeat. */
+record Trailers(Map<String, List<String>> values) {
+
+  /** The trailers of a message; none when its last paragraph is not made of them. */
+  static Trailers of(String message) {
+    String[] paragraphs = message.strip().split("\\R\\h*\\R+");
+    Map<String, List<String>> values = new LinkedHashMap<>();
+    if (paragraphs.length > 1) {
+      paragraphs[paragraphs.length - 1]
+          .lines()
+          .forEach(
+              line -> {
+                int colon = line.indexOf(':');
+                if (colon > 0) {
+                  values
+                      .computeIfAbsent(line.substring(0, colon), key -> new ArrayList<>())
+                      .add(line.substring(colon + 1).strip());
+                }
+              });
+    }
+    return new Trailers(values);
+  }
+
+  /** All values of that key, in order. */
+  List<String> all(String key) {
+    return values.getOrDefault(key, List.of());
+  }
+
+  /** The first value of that key. */
+  Optional<String> first(String key) {
+    return all(key).stream().findFirst();
+  }
+
+  /** The first value of that key; {@link IllegalArgumentException} when there is none. */
+  String required(String key) {
+    return first(key).orElseThrow(() -> new IllegalArgumentException("no trailer " + key));
+  }
+}

@@ -1,0 +1,3 @@
+/** Tests of the ledger, against repositories that the git program makes and reads. */
+@org.jspecify.annotations.NullMarked
+package io.biomerkin.ledger;
