@@ -54,6 +54,12 @@ public final class LocalAccount {
     return new Cloud(label, account, region, clock, local::locked);
   }
 
+  /** The account itself, without the lock around its calls. */
+  static LocalAccount at(Path folder, String account, String region, CloudClock clock) {
+    StateStore state = StateStore.open(folder.resolve(account).resolve(region));
+    return new LocalAccount(account, region, clock, state);
+  }
+
   /** A client for the services themselves: inside a call, under its lock. */
   public <T extends SdkClient> T client(Class<T> type) {
     return type.cast(clients.computeIfAbsent(type.getSimpleName(), this::service));

@@ -32,7 +32,7 @@ final class Defaults {
     return OwnershipControls.builder().rules(rule -> rule.objectOwnership(of)).build();
   }
 
-  private static PublicAccessBlockConfiguration noPublicAccess() {
+  static PublicAccessBlockConfiguration noPublicAccess() {
     return PublicAccessBlockConfiguration.builder()
         .blockPublicAcls(true)
         .ignorePublicAcls(true)

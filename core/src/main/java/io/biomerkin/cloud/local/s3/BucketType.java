@@ -1,0 +1,123 @@
+package io.biomerkin.cloud.local.s3;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.auto.service.AutoService;
+import io.biomerkin.cloud.local.Resource;
+import io.biomerkin.cloud.local.ResourceRequest;
+import io.biomerkin.cloud.local.ResourceSchema;
+import io.biomerkin.cloud.local.ResourceType;
+import io.biomerkin.cloud.local.sdk.Properties;
+import io.biomerkin.cloud.local.sdk.ResourceTags;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.Tag;
+
+/** {@code AWS::S3::Bucket}. */
+@AutoService(ResourceType.class)
+public final class BucketType implements ResourceType {
+
+  private static final String NAME = "BucketName";
+
+  @Override
+  public ResourceSchema schema() {
+    return new ResourceSchema(
+        "AWS::S3::Bucket",
+        Set.of(),
+        Set.of(NAME),
+        Set.of(
+            "BucketEncryption",
+            "CorsConfiguration",
+            "LifecycleConfiguration",
+            "LoggingConfiguration",
+            "OwnershipControls",
+            "PublicAccessBlockConfiguration",
+            "Tags",
+            "VersioningConfiguration"),
+        Set.of("Arn", "DomainName", "DualStackDomainName", "RegionalDomainName", "WebsiteURL"),
+        true);
+  }
+
+  @Override
+  public Resource create(ResourceRequest request) {
+    BucketProperties properties = BucketProperties.of(request.properties());
+    S3Client s3 = request.account().client(S3Client.class);
+    String name = name(request);
+    if (exists(s3, name)) {
+      if (!ResourceTags.own(tags(s3, name), request)) {
+        throw Properties.alreadyExists(schema().type(), name);
+      }
+    } else {
+      s3.createBucket(
+          r ->
+              r.bucket(name)
+                  .createBucketConfiguration(c -> c.tags(list(ResourceTags.of(request)))));
+    }
+    return applied(s3, name, properties, request);
+  }
+
+  @Override
+  public Resource update(ResourceRequest request, Resource current, ObjectNode before) {
+    S3Client s3 = request.account().client(S3Client.class);
+    return applied(s3, current.physicalId(), BucketProperties.of(request.properties()), request);
+  }
+
+  @Override
+  public void delete(ResourceRequest request, Resource current) {
+    S3Client s3 = request.account().client(S3Client.class);
+    if (exists(s3, current.physicalId())) {
+      s3.deleteBucket(r -> r.bucket(current.physicalId()));
+    }
+  }
+
+  private static Resource applied(
+      S3Client s3, String name, BucketProperties properties, ResourceRequest request) {
+    s3.putBucketTagging(r -> r.bucket(name).tagging(t -> t.tagSet(list(ResourceTags.of(request)))));
+    properties.apply(s3, name);
+    String regional = name + ".s3." + request.account().region() + ".amazonaws.com";
+    return new Resource(
+        name,
+        Map.of(
+            "Arn", "arn:aws:s3:::" + name,
+            "DomainName", name + ".s3.amazonaws.com",
+            "DualStackDomainName",
+                name + ".s3.dualstack." + request.account().region() + ".amazonaws.com",
+            "RegionalDomainName", regional,
+            "WebsiteURL",
+                "http://" + name + ".s3-website-" + request.account().region() + ".amazonaws.com"));
+  }
+
+  private static String name(ResourceRequest request) {
+    if (request.properties().hasNonNull(NAME)) {
+      return request.nameOr(NAME);
+    }
+    String made = request.nameOr(NAME).toLowerCase(Locale.ROOT);
+    return made.length() <= 63 ? made : made.substring(made.length() - 63).replaceFirst("^-", "x");
+  }
+
+  private static boolean exists(S3Client s3, String name) {
+    try {
+      s3.headBucket(r -> r.bucket(name));
+      return true;
+    } catch (NoSuchBucketException e) {
+      return false;
+    }
+  }
+
+  private static Map<String, String> tags(S3Client s3, String name) {
+    try {
+      return s3.getBucketTagging(r -> r.bucket(name)).tagSet().stream()
+          .collect(java.util.stream.Collectors.toMap(Tag::key, Tag::value));
+    } catch (S3Exception e) {
+      return Map.of();
+    }
+  }
+
+  private static List<Tag> list(Map<String, String> tags) {
+    return ObjectTags.list(tags);
+  }
+}

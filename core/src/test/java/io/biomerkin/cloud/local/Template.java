@@ -1,0 +1,61 @@
+package io.biomerkin.cloud.local;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.biomerkin.cloud.CloudClock;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Asks resource types for resources as CloudFormation would, one stack of one account. */
+public final class Template {
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final LocalAccount account;
+  private final String stack;
+
+  private Template(LocalAccount account, String stack) {
+    this.account = account;
+    this.stack = stack;
+  }
+
+  /** The stack {@code S} of the account in the folder. */
+  public static Template in(Path folder) {
+    return new Template(
+        LocalAccount.at(
+            folder, EmbeddedCloud.ACCOUNT, "us-east-1", CloudClock.unpaced(new MovableClock())),
+        "S");
+  }
+
+  /** Another stack of the same account. */
+  public Template stack(String name) {
+    return new Template(account, name);
+  }
+
+  /** What a template with these properties asks of the resource {@code R}. */
+  public ResourceRequest request(String properties) {
+    return new ResourceRequest(
+        account,
+        stack,
+        "arn:aws:cloudformation:us-east-1:111111111111:stack/" + stack + "/1",
+        "R",
+        json(properties),
+        Map.of("Project", "Biomerkin"),
+        false);
+  }
+
+  /** Creates it. */
+  public Resource create(ResourceType type, String properties) {
+    return type.create(request(properties));
+  }
+
+  /** JSON with single quotes for double ones. */
+  public static ObjectNode json(String text) {
+    try {
+      return (ObjectNode) JSON.readTree(text.replace('\'', '"'));
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+}
