@@ -14,10 +14,12 @@ public final class Template {
 
   private final LocalAccount account;
   private final String stack;
+  private final boolean resumed;
 
-  private Template(LocalAccount account, String stack) {
+  private Template(LocalAccount account, String stack, boolean resumed) {
     this.account = account;
     this.stack = stack;
+    this.resumed = resumed;
   }
 
   /** The stack {@code S} of the account in the folder. */
@@ -25,12 +27,18 @@ public final class Template {
     return new Template(
         LocalAccount.at(
             folder, EmbeddedCloud.ACCOUNT, "us-east-1", CloudClock.unpaced(new MovableClock())),
-        "S");
+        "S",
+        false);
   }
 
-  /** Another stack of the same account. */
+  /** The same stack after a death: it does not know whether its last request was done. */
+  public Template resumed() {
+    return new Template(account, stack, true);
+  }
+
+  /** Another stack of the same account, even one that resumes. */
   public Template stack(String name) {
-    return new Template(account, name);
+    return new Template(account, name, true);
   }
 
   /** What a template with these properties asks of the resource {@code R}. */
@@ -42,7 +50,7 @@ public final class Template {
         "R",
         json(properties),
         Map.of("Project", "Biomerkin"),
-        false);
+        resumed);
   }
 
   /** Creates it. */

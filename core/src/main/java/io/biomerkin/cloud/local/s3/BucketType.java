@@ -92,11 +92,8 @@ public final class BucketType implements ResourceType {
   }
 
   private static String name(ResourceRequest request) {
-    if (request.properties().hasNonNull(NAME)) {
-      return request.nameOr(NAME);
-    }
-    String made = request.nameOr(NAME).toLowerCase(Locale.ROOT);
-    return made.length() <= 63 ? made : made.substring(made.length() - 63).replaceFirst("^-", "x");
+    String name = request.nameOr(NAME, 63);
+    return request.properties().hasNonNull(NAME) ? name : name.toLowerCase(Locale.ROOT);
   }
 
   private static boolean exists(S3Client s3, String name) {

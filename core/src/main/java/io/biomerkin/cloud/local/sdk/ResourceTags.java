@@ -32,9 +32,10 @@ public final class ResourceTags {
     return tags;
   }
 
-  /** Whether a resource with these tags is the one that the request is about. */
+  /** Whether a resource with these tags was made by the same request, begun before. */
   public static boolean own(Map<String, String> tags, ResourceRequest request) {
-    return request.stackId().equals(tags.get(STACK_ID))
+    return request.resumed()
+        && request.stackId().equals(tags.get(STACK_ID))
         && request.logicalId().equals(tags.get(LOGICAL_ID));
   }
 }

@@ -50,11 +50,7 @@ public final class QueueType implements ResourceType {
   @Override
   public Resource create(ResourceRequest request) {
     SqsClient sqs = request.account().client(SqsClient.class);
-    String made = request.nameOr(NAME);
-    String name =
-        request.properties().hasNonNull(NAME) || made.length() <= 80
-            ? made
-            : made.substring(made.length() - 80);
+    String name = request.nameOr(NAME, 80);
     Map<String, String> tags = ResourceTags.of(request);
     Optional<String> existing = url(sqs, name);
     if (existing.isPresent()

@@ -104,7 +104,7 @@ class BucketTypeTest {
   void creating_again_after_a_death_finds_its_own_bucket_with_its_objects() {
     template.create(type, PROPERTIES);
     s3.putObject(r -> r.bucket("reports").key("k"), RequestBody.fromString("x"));
-    assertThat(template.create(type, PROPERTIES).physicalId()).isEqualTo("reports");
+    assertThat(template.resumed().create(type, PROPERTIES).physicalId()).isEqualTo("reports");
     assertThat(s3.getObjectAsBytes(r -> r.bucket("reports").key("k")).asUtf8String())
         .isEqualTo("x");
   }

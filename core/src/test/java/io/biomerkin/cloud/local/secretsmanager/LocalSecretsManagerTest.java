@@ -150,7 +150,7 @@ class LocalSecretsManagerTest {
     SecretType type = new SecretType();
     Resource made = template.create(type, "{'Name': 'keys'}");
     secrets.putSecretValue(r -> r.secretId("keys").secretString("by hand"));
-    assertThat(template.create(type, "{'Name': 'keys'}")).isEqualTo(made);
+    assertThat(template.resumed().create(type, "{'Name': 'keys'}")).isEqualTo(made);
     type.update(
         template.request("{'Name': 'keys', 'Description': 'all keys'}"),
         made,

@@ -124,7 +124,7 @@ class LocalSnsTest {
         """;
     Resource made = template.create(type, properties);
     assertThat(made.physicalId()).isEqualTo("arn:aws:sns:us-east-1:111111111111:news");
-    assertThat(template.create(type, properties)).isEqualTo(made);
+    assertThat(template.resumed().create(type, properties)).isEqualTo(made);
     assertThatThrownBy(() -> template.stack("T").create(type, properties))
         .hasMessageContaining("'news' already exists.");
 

@@ -132,7 +132,7 @@ class LocalSsmTest {
     Resource made = template.create(type, properties);
     assertThat(made)
         .isEqualTo(new Resource("/b/dev/config", Map.of("Type", "String", "Value", "{}")));
-    assertThat(template.create(type, properties)).isEqualTo(made);
+    assertThat(template.resumed().create(type, properties)).isEqualTo(made);
     assertThatThrownBy(() -> template.stack("T").create(type, properties))
         .hasMessageContaining("'/b/dev/config' already exists.");
 
