@@ -1,5 +1,7 @@
 package io.biomerkin;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -32,7 +34,22 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule only_ledger_imports_jgit =
-      onlyIn("io.biomerkin.ledger..", "org.eclipse.jgit..");
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("io.biomerkin.ledger..", "io.biomerkin.pack..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.eclipse.jgit..");
+
+  @ArchTest
+  static final ArchRule pack_takes_nothing_of_jgit_but_its_reading_of_ignore_files =
+      noClasses()
+          .that()
+          .resideInAPackage("io.biomerkin.pack..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("org.eclipse.jgit..")
+                  .and(not(resideInAPackage("org.eclipse.jgit.ignore"))));
 
   @ArchTest
   static final ArchRule only_cloud_opens_the_embedded_cloud =

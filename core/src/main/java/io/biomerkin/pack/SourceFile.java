@@ -1,0 +1,13 @@
+package io.biomerkin.pack;
+
+import java.nio.file.Path;
+
+/**
+ * One file of a package.
+ *
+ * @param path its name in the package, with slashes
+ * @param executable whether its owner may execute it
+ * @param size its size in bytes when it was found
+ * @param file where it is
+ */
+record SourceFile(String path, boolean executable, long size, Path file) {}

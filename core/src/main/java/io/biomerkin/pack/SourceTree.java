@@ -1,0 +1,141 @@
+package io.biomerkin.pack;
+
+import io.biomerkin.problem.Problem;
+import io.biomerkin.problem.ProblemCode;
+import io.biomerkin.problem.ProblemException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Walks a code folder. Links are followed inside the folder, and whatever must not be packaged is
+ * collected, so that all of it is told at once.
+ */
+final class SourceTree {
+
+  private final Path root;
+  private final String label;
+  private final IgnoreRules rules;
+  private final List<SourceFile> files = new ArrayList<>();
+  private final List<Problem> refused = new ArrayList<>();
+
+  private SourceTree(Path root, String label, IgnoreRules rules) {
+    this.root = root;
+    this.label = label;
+    this.rules = rules;
+  }
+
+  /**
+   * The files of a folder, sorted by name.
+   *
+   * @param folder the folder
+   * @param label what the blueprint calls it
+   */
+  static List<SourceFile> scan(Path folder, String label, IgnoreRules rules) {
+    try {
+      SourceTree tree = new SourceTree(folder.toRealPath(), label, rules);
+      tree.walk(tree.root, "", new ArrayDeque<>(List.of(tree.root)));
+      if (!tree.refused.isEmpty()) {
+        throw new ProblemException(tree.refused);
+      }
+      tree.files.sort(Comparator.comparing(SourceFile::path));
+      return List.copyOf(tree.files);
+    } catch (IOException e) {
+      throw Faults.unreadable(folder, e);
+    }
+  }
+
+  private void walk(Path folder, String prefix, Deque<Path> above) throws IOException {
+    List<Path> entries;
+    try (Stream<Path> listed = Files.list(folder)) {
+      entries = listed.sorted().toList();
+    }
+    for (Path entry : entries) {
+      String name = String.valueOf(entry.getFileName());
+      String path = prefix + name;
+      boolean folderLike = Files.isDirectory(entry);
+      if (rules.ignores(path, folderLike)) {
+        continue;
+      }
+      if (!isSafe(name)) {
+        refuse(printable(path), "its name holds a backslash, a control character or no UTF-8");
+      } else if (Files.isSymbolicLink(entry)) {
+        follow(entry, path, above);
+      } else {
+        take(entry, path, above);
+      }
+    }
+  }
+
+  private void follow(Path link, String path, Deque<Path> above) throws IOException {
+    Path target;
+    try {
+      target = link.toRealPath();
+    } catch (IOException e) {
+      refuse(path, "the link leads nowhere or around in a circle");
+      return;
+    }
+    if (!target.startsWith(root)) {
+      refuse(path, "the link leaves the code folder");
+    } else if (above.contains(target)) {
+      refuse(path, "the link leads back to a folder that it lies in");
+    } else {
+      take(target, path, above);
+    }
+  }
+
+  private void take(Path entry, String path, Deque<Path> above) throws IOException {
+    BasicFileAttributes attributes =
+        Files.readAttributes(entry, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    if (attributes.isDirectory()) {
+      above.push(entry);
+      walk(entry, path + "/", above);
+      above.pop();
+    } else if (attributes.isRegularFile()) {
+      files.add(new SourceFile(path, isExecutable(entry), attributes.size(), entry));
+    } else {
+      refuse(path, "it is neither a file nor a folder");
+    }
+  }
+
+  private void refuse(String path, String why) {
+    refused.add(
+        new Problem(
+            ProblemCode.SOURCES_REFUSED,
+            label + "/" + path,
+            why,
+            "remove it or name it in " + IgnoreRules.FILE));
+  }
+
+  /** Where there are no such permissions, nothing is executable. */
+  private static boolean isExecutable(Path file) throws IOException {
+    try {
+      return Files.readAttributes(file, PosixFileAttributes.class)
+          .permissions()
+          .contains(PosixFilePermission.OWNER_EXECUTE);
+    } catch (UnsupportedOperationException e) {
+      return false;
+    }
+  }
+
+  private static boolean isSafe(String name) {
+    return name.chars().noneMatch(c -> c == '\\' || c == '\uFFFD' || Character.isISOControl(c))
+        && java.nio.charset.StandardCharsets.UTF_8.newEncoder().canEncode(name);
+  }
+
+  private static String printable(String path) {
+    StringBuilder text = new StringBuilder();
+    path.chars().forEach(c -> text.append(Character.isISOControl(c) ? '?' : (char) c));
+    return text.toString();
+  }
+}

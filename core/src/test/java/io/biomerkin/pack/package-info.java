@@ -1,0 +1,3 @@
+/** Tests of the code packages. */
+@org.jspecify.annotations.NullMarked
+package io.biomerkin.pack;
