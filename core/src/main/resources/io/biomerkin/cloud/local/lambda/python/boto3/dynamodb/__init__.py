@@ -1,0 +1,1 @@
+"""DynamoDB in plain Python values."""

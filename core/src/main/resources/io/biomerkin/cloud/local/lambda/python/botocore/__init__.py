@@ -1,0 +1,3 @@
+"""The parts of botocore that functions import, on the embedded cloud."""
+
+__version__ = "1.0.embedded"
