@@ -1,10 +1,10 @@
 package io.biomerkin.pack;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
@@ -25,22 +25,18 @@ final class DeterministicZip {
    * Writes the files in the order given.
    *
    * @param output takes the zip; left open
-   * @return the fingerprint of what was written
+   * @param written is told each file as it was read
    */
-  static String write(List<SourceFile> files, String variant, OutputStream output)
+  static void write(List<SourceFile> files, OutputStream output, Consumer<CompressedFile> written)
       throws IOException {
-    Fingerprint fingerprint = new Fingerprint(variant);
-    ZipArchiveOutputStream zip =
-        new ZipArchiveOutputStream(new BufferedOutputStream(output, 1 << 16));
+    ZipArchiveOutputStream zip = new ZipArchiveOutputStream(output);
     for (List<SourceFile> batch : Compression.batches(files)) {
       for (CompressedFile file : Compression.compress(batch)) {
-        fingerprint.add(file.source(), file.digest());
         zip.addRawArchiveEntry(entry(file), file.compressed());
+        written.accept(file);
       }
     }
     zip.finish();
-    zip.flush();
-    return fingerprint.hex();
   }
 
   private static ZipArchiveEntry entry(CompressedFile file) {

@@ -3,18 +3,16 @@ package io.biomerkin.pack;
 import io.biomerkin.model.Agent;
 import io.biomerkin.problem.ProblemCode;
 import io.biomerkin.problem.ProblemException;
+import java.util.Collection;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** That the file which an agent's handler names is in its package. */
 final class Handler {
 
   private Handler() {}
 
-  static void check(Agent agent, List<SourceFile> files) {
+  static void check(Agent agent, Collection<String> paths) {
     List<String> expected = expected(agent);
-    Set<String> paths = files.stream().map(SourceFile::path).collect(Collectors.toSet());
     if (!expected.isEmpty() && expected.stream().noneMatch(paths::contains)) {
       throw new ProblemException(
           ProblemCode.SOURCES_MISSING,

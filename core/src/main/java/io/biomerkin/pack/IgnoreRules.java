@@ -1,7 +1,10 @@
 package io.biomerkin.pack;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -36,10 +39,34 @@ final class IgnoreRules {
           ".vscode",
           ".biomerkin");
 
+  /**
+   * What pip writes beside the package itself: it tells of the machine and the hour, and Lambda
+   * starts no scripts.
+   */
+  private static final String INSTALLED =
+      """
+      /bin/
+      *.dist-info/RECORD
+      *.dist-info/INSTALLER
+      *.dist-info/REQUESTED
+      *.dist-info/direct_url.json
+      """;
+
   private final IgnoreNode own;
 
   private IgnoreRules(IgnoreNode own) {
     this.own = own;
+  }
+
+  /** The rules for what pip has installed. */
+  static IgnoreRules ofInstalled() {
+    IgnoreNode own = new IgnoreNode();
+    try {
+      own.parse(new ByteArrayInputStream(INSTALLED.getBytes(StandardCharsets.UTF_8)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new IgnoreRules(own);
   }
 
   /** The rules for a code folder. */
