@@ -1,0 +1,110 @@
+package io.biomerkin.synth;
+
+import io.biomerkin.model.Blueprint;
+import io.biomerkin.model.Environment;
+import io.biomerkin.model.Names;
+import io.biomerkin.problem.ProblemCode;
+import io.biomerkin.problem.ProblemException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.LegacyStackSynthesizer;
+import software.amazon.awscdk.Stack;
+
+/**
+ * Makes the template of a blueprint in one environment, by AWS CDK. A pure function: equal
+ * blueprints make equal templates. Needs Node.
+ */
+public final class Synthesizer {
+
+  /** AWS: "CloudFormation quotas". */
+  private static final int MOST_RESOURCES = 500;
+
+  private static final int MOST_BYTES = 1_000_000;
+
+  /**
+   * The template, with a place for each agent's code that {@link CodeBinding} fills.
+   *
+   * @throws ProblemException when Node is missing or too old, or the template is larger than
+   *     CloudFormation takes
+   */
+  public Template synthesize(Blueprint blueprint, Environment environment) {
+    Node.prepare();
+    Path output = outputFolder();
+    try {
+      Template template = Template.of(build(blueprint, environment, output));
+      requireSize(template);
+      return template;
+    } finally {
+      delete(output);
+    }
+  }
+
+  private static Object build(Blueprint blueprint, Environment environment, Path output) {
+    Names names = Names.of(blueprint, environment);
+    App app =
+        App.Builder.create()
+            .analyticsReporting(false)
+            .treeMetadata(false)
+            .stackTraces(false)
+            .outdir(output.toString())
+            .build();
+    Stack stack =
+        Stack.Builder.create(app, names.stack())
+            .stackName(names.stack())
+            .description(blueprint.application() + " in " + environment.name())
+            .env(
+                software.amazon.awscdk.Environment.builder()
+                    .account(names.account())
+                    .region(names.region())
+                    .build())
+            .synthesizer(new LegacyStackSynthesizer())
+            .build();
+    StackScope scope = new StackScope(stack, blueprint, environment);
+    new DataResources(scope).add();
+    new AgentResources(scope).add();
+    new ApiResources(scope).add();
+    new MonitoringResources(scope).add();
+    return app.synth().getStackByName(names.stack()).getTemplate();
+  }
+
+  private static void requireSize(Template template) {
+    int resources = template.json().path("Resources").size();
+    if (resources > MOST_RESOURCES) {
+      throw tooLarge(resources + " resources, CloudFormation takes " + MOST_RESOURCES);
+    }
+    if (template.bytes().length > MOST_BYTES) {
+      throw tooLarge(template.bytes().length + " bytes, CloudFormation takes " + MOST_BYTES);
+    }
+  }
+
+  private static ProblemException tooLarge(String what) {
+    return new ProblemException(
+        ProblemCode.TEMPLATE_TOO_LARGE,
+        "template",
+        "the blueprint makes a template of " + what,
+        "divide the system into two blueprints");
+  }
+
+  private static Path outputFolder() {
+    try {
+      return Files.createTempDirectory("biomerkin-synth");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void delete(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package io.biomerkin.synth;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * A CloudFormation template.
+ *
+ * @param text its JSON text
+ */
+public record Template(String text) {
+
+  /** Sorts the members of maps: the same content is the same text, whoever put it together. */
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
+
+  /**
+   * Refuses what is no JSON object.
+   *
+   * @throws IllegalArgumentException when the text is no JSON object
+   */
+  public Template {
+    if (!parse(text).isObject()) {
+      throw new IllegalArgumentException("a template is a JSON object");
+    }
+  }
+
+  /** The template of that JSON, or of maps and lists. */
+  static Template of(Object content) {
+    try {
+      return new Template(MAPPER.writeValueAsString(content));
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  private static JsonNode parse(String text) {
+    try {
+      return MAPPER.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("not JSON: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  /** The template as JSON; a copy of its own. */
+  public ObjectNode json() {
+    return (ObjectNode) parse(text);
+  }
+
+  /** The bytes that CloudFormation gets. */
+  public byte[] bytes() {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** SHA-256 of the bytes, hexadecimal. */
+  public String digest() {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes()));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}
