@@ -1,0 +1,109 @@
+package io.biomerkin.cloud;
+
+import io.biomerkin.model.Target;
+import io.biomerkin.problem.ProblemCode;
+import io.biomerkin.problem.ProblemException;
+import java.net.URI;
+import java.util.Map;
+import java.util.function.Supplier;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
+
+/** The SDK's own clients, pointed at AWS or at a server that speaks like it. */
+final class AwsClients {
+
+  /** Each builder is asked for only when its client is: loading a service's classes costs. */
+  private static final Map<String, Supplier<AwsClientBuilder<?, ?>>> BUILDERS =
+      Map.of(
+          "ApiGatewayClient", ApiGatewayClient::builder,
+          "CloudFormationClient", CloudFormationClient::builder,
+          "CloudWatchClient", CloudWatchClient::builder,
+          "DynamoDbClient", DynamoDbClient::builder,
+          "LambdaClient", LambdaClient::builder,
+          "S3Client", () -> S3Client.builder(),
+          "SnsClient", SnsClient::builder,
+          "SqsClient", SqsClient::builder,
+          "StsClient", StsClient::builder);
+
+  private final Target.Aws target;
+  private final AwsCredentialsProvider credentials;
+
+  private AwsClients(Target.Aws target) {
+    this.target = target;
+    AwsCredentialsProvider own = DefaultCredentialsProvider.builder().build();
+    this.credentials = target.role().map(role -> assume(role, own)).orElse(own);
+  }
+
+  /** The cloud that the target names. */
+  static Cloud cloud(Target.Aws target) {
+    String label =
+        target.endpoint().map(url -> url + ", account ").orElse("AWS account ")
+            + target.account()
+            + " "
+            + target.region();
+    AwsClients[] clients = new AwsClients[1];
+    return new Cloud(
+        label,
+        target.account(),
+        target.region(),
+        CloudClock.system(),
+        type -> {
+          synchronized (clients) {
+            if (clients[0] == null) {
+              clients[0] = new AwsClients(target);
+            }
+            return clients[0].open(type.getSimpleName(), clients[0].credentials);
+          }
+        });
+  }
+
+  private AwsCredentialsProvider assume(Target.Role role, AwsCredentialsProvider own) {
+    if (role.mfa()) {
+      throw new ProblemException(
+          ProblemCode.NOT_AVAILABLE,
+          "assumes role: '" + role.name() + "', mfa: true",
+          "a code of an MFA device cannot be asked for yet",
+          "assume the role yourself and set the credentials it gives, or take -Dcloud=local");
+    }
+    StsClient sts = (StsClient) open("StsClient", own);
+    return StsAssumeRoleCredentialsProvider.builder()
+        .stsClient(sts)
+        .refreshRequest(
+            r ->
+                r.roleArn("arn:aws:iam::" + target.account() + ":role/" + role.name())
+                    .roleSessionName("biomerkin-deploy"))
+        .build();
+  }
+
+  private SdkClient open(String type, AwsCredentialsProvider as) {
+    Supplier<AwsClientBuilder<?, ?>> make = BUILDERS.get(type);
+    if (make == null) {
+      throw new IllegalArgumentException("the engine has no client of " + type);
+    }
+    AwsClientBuilder<?, ?> builder = make.get();
+    builder.region(Region.of(target.region()));
+    builder.credentialsProvider(as);
+    target.endpoint().map(URI::create).ifPresent(builder::endpointOverride);
+    if (builder instanceof software.amazon.awssdk.services.s3.S3ClientBuilder s3) {
+      // Other servers seldom answer to one host name a bucket.
+      s3.forcePathStyle(target.endpoint().isPresent());
+    }
+    ((AwsSyncClientBuilder<?, ?>) builder).httpClientBuilder(UrlConnectionHttpClient.builder());
+    return (SdkClient) builder.build();
+  }
+}

@@ -1,0 +1,100 @@
+package io.biomerkin.cloud;
+
+import io.biomerkin.cloud.ResourceChange.Action;
+import io.biomerkin.cloud.ResourceChange.Property;
+import java.util.ArrayList;
+import java.util.List;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.Change;
+import software.amazon.awssdk.services.cloudformation.model.DescribeChangeSetResponse;
+import software.amazon.awssdk.services.cloudformation.model.ResourceChangeDetail;
+import software.amazon.awssdk.services.cloudformation.model.ResourceTargetDefinition;
+
+/**
+ * A change set at one moment.
+ *
+ * @param status CloudFormation's, e.g. {@code CREATE_COMPLETE}
+ * @param reason why it failed; empty when it did not
+ * @param changes what it would do
+ */
+public record ChangeSetState(String status, String reason, List<ResourceChange> changes) {
+
+  /** Copies its list. */
+  public ChangeSetState {
+    changes = List.copyOf(changes);
+  }
+
+  /** Whether CloudFormation still works it out. */
+  public boolean isPending() {
+    return status.equals("CREATE_PENDING") || status.equals("CREATE_IN_PROGRESS");
+  }
+
+  /** Whether it can be executed. */
+  public boolean isReady() {
+    return status.equals("CREATE_COMPLETE");
+  }
+
+  /** Whether there was nothing to change: CloudFormation calls that a failure. */
+  public boolean isEmpty() {
+    return status.equals("FAILED")
+        && (reason.contains("didn't contain changes")
+            || reason.contains("No updates are to be performed"));
+  }
+
+  static ChangeSetState read(CloudFormationClient client, String stack, String name) {
+    List<ResourceChange> changes = new ArrayList<>();
+    DescribeChangeSetResponse answer;
+    String token = null;
+    do {
+      String page = token;
+      answer =
+          client.describeChangeSet(
+              r ->
+                  r.stackName(stack)
+                      .changeSetName(name)
+                      .includePropertyValues(true)
+                      .nextToken(page));
+      answer.changes().stream()
+          .filter(change -> change.resourceChange() != null)
+          .map(ChangeSetState::change)
+          .forEach(changes::add);
+      token = answer.nextToken();
+    } while (token != null);
+    String reason = answer.statusReason() == null ? "" : answer.statusReason();
+    return new ChangeSetState(answer.statusAsString(), reason, changes);
+  }
+
+  private static ResourceChange change(Change change) {
+    var resource = change.resourceChange();
+    boolean replaced =
+        "True".equals(resource.replacementAsString())
+            || "Conditional".equals(resource.replacementAsString());
+    Action action =
+        switch (resource.actionAsString()) {
+          case "Add" -> Action.ADDED;
+          case "Remove" -> Action.REMOVED;
+          default -> replaced ? Action.REPLACED : Action.MODIFIED;
+        };
+    String physicalId = resource.physicalResourceId();
+    return new ResourceChange(
+        action,
+        resource.logicalResourceId(),
+        resource.resourceType(),
+        physicalId == null ? "" : physicalId,
+        resource.details().stream()
+            .map(ResourceChangeDetail::target)
+            .filter(target -> target != null)
+            .map(ChangeSetState::property)
+            .distinct()
+            .toList());
+  }
+
+  private static Property property(ResourceTargetDefinition target) {
+    String path = target.path() == null ? target.name() : target.path();
+    String name = path == null ? target.attributeAsString() : path;
+    return new Property(
+        name.replaceFirst("^/Properties/", ""),
+        target.beforeValue() == null ? "" : target.beforeValue(),
+        target.afterValue() == null ? "" : target.afterValue());
+  }
+}

@@ -1,0 +1,88 @@
+package io.biomerkin.cloud;
+
+import io.biomerkin.problem.Problem;
+import io.biomerkin.problem.ProblemCode;
+import io.biomerkin.problem.ProblemException;
+import java.util.List;
+import java.util.Set;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** The one place that turns what an SDK client throws into advice. */
+public final class CloudErrors {
+
+  private static final Set<String> EXPIRED =
+      Set.of(
+          "ExpiredToken",
+          "ExpiredTokenException",
+          "InvalidClientTokenId",
+          "UnrecognizedClientException",
+          "SignatureDoesNotMatch");
+
+  private CloudErrors() {}
+
+  /** A failure of an SDK client as a problem; any other failure as it is. */
+  public static RuntimeException explained(RuntimeException failure, String cloud) {
+    return failure instanceof SdkException sdk
+        ? new ProblemException(List.of(advice(sdk, cloud)), sdk)
+        : failure;
+  }
+
+  private static Problem advice(SdkException failure, String cloud) {
+    if (failure instanceof AwsServiceException refused) {
+      return refusal(refused, cloud);
+    }
+    String message = String.valueOf(failure.getMessage());
+    if (message.contains("Unable to load credentials")) {
+      return new Problem(
+          ProblemCode.NO_CREDENTIALS,
+          cloud,
+          "there are no AWS credentials",
+          "log in (aws sso login), or set AWS_PROFILE or AWS_ACCESS_KEY_ID; -Dcloud=local needs none");
+    }
+    if (failure instanceof SdkClientException || failure instanceof ApiCallTimeoutException) {
+      return new Problem(
+          ProblemCode.UNREACHABLE,
+          cloud,
+          "the cloud does not answer: " + message,
+          "check the network, then run the same command again: it goes on where it was");
+    }
+    return Problem.of(ProblemCode.CALL_REFUSED, cloud, message);
+  }
+
+  private static Problem refusal(AwsServiceException refused, String cloud) {
+    String code = code(refused);
+    if (EXPIRED.contains(code)) {
+      return new Problem(
+          ProblemCode.NO_CREDENTIALS,
+          cloud,
+          "the AWS credentials are expired or wrong: " + message(refused),
+          "log in again (aws sso login), then run the same command again");
+    }
+    if (refused.statusCode() == 403 || code.startsWith("AccessDenied")) {
+      return new Problem(
+          ProblemCode.CALL_REFUSED,
+          cloud,
+          message(refused),
+          "give the deploying role this permission, then run the same command again");
+    }
+    return new Problem(
+        ProblemCode.CALL_REFUSED,
+        cloud,
+        message(refused) + " (" + code + ")",
+        "run the same command again; if it stays, the message above is the cloud's own");
+  }
+
+  /** The service's own message, without the SDK's additions. */
+  static String message(AwsServiceException e) {
+    return e.awsErrorDetails() == null || e.awsErrorDetails().errorMessage() == null
+        ? String.valueOf(e.getMessage())
+        : e.awsErrorDetails().errorMessage();
+  }
+
+  private static String code(AwsServiceException e) {
+    return e.awsErrorDetails() == null ? "" : String.valueOf(e.awsErrorDetails().errorCode());
+  }
+}

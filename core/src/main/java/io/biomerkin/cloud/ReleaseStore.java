@@ -1,0 +1,187 @@
+package io.biomerkin.cloud;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.core.sync.ResponseTransformer;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
+import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
+
+/**
+ * The S3 bucket that keeps everything a release is made of. Its keys are told here and nowhere
+ * else.
+ */
+public final class ReleaseStore {
+
+  private final S3Client client;
+  private final String bucket;
+  private final String region;
+
+  /** The store of that name; {@link #make} makes it. */
+  public ReleaseStore(Cloud cloud, String bucket) {
+    this.client = cloud.client(S3Client.class);
+    this.bucket = bucket;
+    this.region = cloud.region();
+  }
+
+  /** Its name. */
+  public String bucket() {
+    return bucket;
+  }
+
+  /** Where the code package of that digest is kept. */
+  public static String bundleKey(String sha256) {
+    return "bundles/" + sha256 + ".zip";
+  }
+
+  /** Where the template of that digest is kept. */
+  public static String templateKey(String sha256) {
+    return "templates/" + sha256 + ".json";
+  }
+
+  /** Where a release's manifest is kept. */
+  public static String manifestKey(String environment, String release) {
+    return "releases/" + environment + "/" + release + "/manifest.json";
+  }
+
+  /** Where the lock of an environment is kept. */
+  public static String lockKey(String environment) {
+    return "locks/" + environment + ".json";
+  }
+
+  /** Where CloudFormation reads an object of the store. */
+  public String url(String key) {
+    return "https://" + bucket + ".s3." + region + ".amazonaws.com/" + key;
+  }
+
+  /** Makes the bucket: private, versioned, encrypted. Does nothing to one that exists. */
+  public void make() {
+    try {
+      client.createBucket(
+          r -> {
+            r.bucket(bucket);
+            if (!region.equals("us-east-1")) {
+              r.createBucketConfiguration(c -> c.locationConstraint(region));
+            }
+          });
+    } catch (S3Exception e) {
+      if (!"BucketAlreadyOwnedByYou".equals(e.awsErrorDetails().errorCode())) {
+        throw e;
+      }
+    }
+    client.putBucketVersioning(
+        r ->
+            r.bucket(bucket)
+                .versioningConfiguration(v -> v.status(BucketVersioningStatus.ENABLED)));
+    client.putPublicAccessBlock(
+        r ->
+            r.bucket(bucket)
+                .publicAccessBlockConfiguration(
+                    p ->
+                        p.blockPublicAcls(true)
+                            .blockPublicPolicy(true)
+                            .ignorePublicAcls(true)
+                            .restrictPublicBuckets(true)));
+  }
+
+  /** Keeps a text; the same key again replaces it. */
+  public void put(String key, String text) {
+    client.putObject(
+        r -> r.bucket(bucket).key(key).serverSideEncryption(ServerSideEncryption.AES256),
+        RequestBody.fromString(text, StandardCharsets.UTF_8));
+  }
+
+  /** Keeps a file under a key that follows from its content: kept already is kept. */
+  public void putOnce(String key, Path file) {
+    try {
+      client.putObject(
+          r ->
+              r.bucket(bucket)
+                  .key(key)
+                  .ifNoneMatch("*")
+                  .serverSideEncryption(ServerSideEncryption.AES256),
+          RequestBody.fromFile(file));
+    } catch (S3Exception e) {
+      if (e.statusCode() != 412) {
+        throw e;
+      }
+    }
+  }
+
+  /**
+   * Writes an object only as long as nobody else did.
+   *
+   * @param seen the version that it must have now; empty when it must not be there
+   * @return its new version, or empty when somebody was quicker
+   */
+  public Optional<String> putIf(String key, String text, Optional<String> seen) {
+    try {
+      return Optional.of(
+          client
+              .putObject(
+                  r -> {
+                    r.bucket(bucket).key(key);
+                    seen.ifPresentOrElse(r::ifMatch, () -> r.ifNoneMatch("*"));
+                  },
+                  RequestBody.fromString(text, StandardCharsets.UTF_8))
+              .eTag());
+    } catch (NoSuchBucketException e) {
+      throw e;
+    } catch (S3Exception e) {
+      // 409: two conditional writes at the same moment (S3: "Conditional requests").
+      if (e.statusCode() == 412 || e.statusCode() == 409 || e.statusCode() == 404) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  /** Removes an object that still has the version seen; otherwise does nothing. */
+  public void removeIf(String key, String seen) {
+    try {
+      client.deleteObject(r -> r.bucket(bucket).key(key).ifMatch(seen));
+    } catch (S3Exception e) {
+      if (e.statusCode() != 412 && e.statusCode() != 404) {
+        throw e;
+      }
+    }
+  }
+
+  /** An object's text and version. */
+  public record Versioned(String text, String version) {}
+
+  /** An object's text, or empty when there is none. */
+  public Optional<Versioned> get(String key) {
+    try {
+      var answer = client.getObject(r -> r.bucket(bucket).key(key), ResponseTransformer.toBytes());
+      return Optional.of(
+          new Versioned(
+              answer.asString(StandardCharsets.UTF_8), String.valueOf(answer.response().eTag())));
+    } catch (NoSuchKeyException | NoSuchBucketException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Whether there is such an object. */
+  public boolean has(String key) {
+    try {
+      client.headObject(r -> r.bucket(bucket).key(key));
+      return true;
+    } catch (S3Exception e) {
+      if (e.statusCode() == 404) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  /** Whether the failure says that there is no such bucket. */
+  public static boolean isMissing(RuntimeException failure) {
+    return failure instanceof NoSuchBucketException;
+  }
+}

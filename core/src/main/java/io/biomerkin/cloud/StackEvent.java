@@ -1,0 +1,27 @@
+package io.biomerkin.cloud;
+
+/**
+ * Something that happened to a resource of a stack, or to the stack.
+ *
+ * @param id CloudFormation's id of the event
+ * @param logicalId the resource's name in the template; the stack's name for the stack itself
+ * @param type the resource type
+ * @param status e.g. {@code CREATE_FAILED}
+ * @param reason why; empty when CloudFormation does not say
+ * @param ofStack whether it tells of the stack itself
+ */
+public record StackEvent(
+    String id, String logicalId, String type, String status, String reason, boolean ofStack) {
+
+  /** Whether it tells of a failure that is not only the echo of another. */
+  public boolean isRootFailure() {
+    return status.endsWith("_FAILED")
+        && !ofStack
+        && !reason.toLowerCase(java.util.Locale.ROOT).contains("cancelled");
+  }
+
+  /** Whether the resource, or the stack, has come to rest. */
+  public boolean isEnd() {
+    return !status.endsWith("_IN_PROGRESS");
+  }
+}

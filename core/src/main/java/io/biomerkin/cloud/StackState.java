@@ -1,0 +1,73 @@
+package io.biomerkin.cloud;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What one look at a stack tells.
+ *
+ * @param id its ARN
+ * @param status CloudFormation's, e.g. {@code UPDATE_COMPLETE}
+ * @param outputs its outputs
+ */
+public record StackState(String id, String status, Map<String, String> outputs) {
+
+  /** The output that names the release that the stack runs. */
+  public static final String RELEASE = "ReleaseId";
+
+  /** The output that names the digest of everything the release was made from. */
+  public static final String INPUT = "InputDigest";
+
+  /** Copies its map. */
+  public StackState {
+    outputs = Map.copyOf(outputs);
+  }
+
+  /** Whether CloudFormation works on it. */
+  public boolean isBusy() {
+    return status.endsWith("_IN_PROGRESS") && !isReserved();
+  }
+
+  /** Whether it is only a name that a first change set reserved: nothing of it exists. */
+  public boolean isReserved() {
+    return status.equals("REVIEW_IN_PROGRESS");
+  }
+
+  /** Whether its creation failed and all of it was removed: it can only be deleted. */
+  public boolean isStillborn() {
+    return status.equals("ROLLBACK_COMPLETE") || status.equals("DELETE_COMPLETE");
+  }
+
+  /** Whether it is whole, so that an update may start. */
+  public boolean isSettled() {
+    return switch (status) {
+      case "CREATE_COMPLETE",
+          "UPDATE_COMPLETE",
+          "UPDATE_ROLLBACK_COMPLETE",
+          "IMPORT_COMPLETE",
+          "IMPORT_ROLLBACK_COMPLETE" ->
+          true;
+      default -> false;
+    };
+  }
+
+  /** The last operation ended as it was meant to, not by going back. */
+  public boolean isSuccess() {
+    return status.equals("CREATE_COMPLETE") || status.equals("UPDATE_COMPLETE");
+  }
+
+  /** The account that it lives in, from its ARN. */
+  public String account() {
+    return id.split(":", 6)[4];
+  }
+
+  /** The release that it runs. */
+  public Optional<String> release() {
+    return Optional.ofNullable(outputs.get(RELEASE));
+  }
+
+  /** The digest of what the release was made from. */
+  public Optional<String> input() {
+    return Optional.ofNullable(outputs.get(INPUT));
+  }
+}

@@ -1,0 +1,200 @@
+package io.biomerkin.cloud;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.Capability;
+import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
+import software.amazon.awssdk.services.cloudformation.model.DescribeStackEventsResponse;
+import software.amazon.awssdk.services.cloudformation.model.ListStackResourcesResponse;
+import software.amazon.awssdk.services.cloudformation.model.OnStackFailure;
+import software.amazon.awssdk.services.cloudformation.model.Output;
+import software.amazon.awssdk.services.cloudformation.model.Stack;
+import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary;
+
+/** One stack, through CloudFormation. */
+public final class Stacks {
+
+  private final CloudFormationClient client;
+  private final String name;
+
+  /** The stack of that name; it need not exist. */
+  public Stacks(Cloud cloud, String name) {
+    this.client = cloud.client(CloudFormationClient.class);
+    this.name = name;
+  }
+
+  /** Its name. */
+  public String name() {
+    return name;
+  }
+
+  /** The change sets of it. */
+  public ChangeSets changeSets() {
+    return new ChangeSets(client, name);
+  }
+
+  /** The stack now, or empty when there is none. */
+  public Optional<StackState> find() {
+    return find(name);
+  }
+
+  /** The stack of that name or ARN now; by its ARN a deleted one is found too. */
+  public Optional<StackState> find(String nameOrId) {
+    try {
+      return client.describeStacks(r -> r.stackName(nameOrId)).stacks().stream()
+          .findFirst()
+          .map(Stacks::state);
+    } catch (CloudFormationException e) {
+      if (isMissing(e)) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  static boolean isMissing(CloudFormationException e) {
+    return e.awsErrorDetails() != null
+        && "ValidationError".equals(e.awsErrorDetails().errorCode())
+        && String.valueOf(e.awsErrorDetails().errorMessage()).contains("does not exist");
+  }
+
+  private static StackState state(Stack stack) {
+    Map<String, String> outputs = new LinkedHashMap<>();
+    for (Output output : stack.outputs()) {
+      outputs.put(output.outputKey(), output.outputValue());
+    }
+    return new StackState(stack.stackId(), stack.stackStatusAsString(), outputs);
+  }
+
+  /**
+   * The events of one operation that are not known yet, oldest first.
+   *
+   * @param id the stack's ARN
+   * @param token the client request token that the operation was begun with
+   * @param known ids of events seen before
+   */
+  public List<StackEvent> events(String id, String token, Set<String> known) {
+    List<StackEvent> fresh = new ArrayList<>();
+    String next = null;
+    do {
+      String page = next;
+      DescribeStackEventsResponse answer =
+          client.describeStackEvents(r -> r.stackName(id).nextToken(page));
+      next = answer.nextToken();
+      for (var event : answer.stackEvents()) {
+        boolean foreign =
+            event.clientRequestToken() != null && !event.clientRequestToken().equals(token);
+        if (foreign || known.contains(event.eventId())) {
+          next = null;
+          break;
+        }
+        fresh.add(event(event));
+      }
+    } while (next != null);
+    Collections.reverse(fresh);
+    return fresh;
+  }
+
+  private static StackEvent event(
+      software.amazon.awssdk.services.cloudformation.model.StackEvent event) {
+    return new StackEvent(
+        event.eventId(),
+        event.logicalResourceId(),
+        event.resourceType(),
+        event.resourceStatusAsString(),
+        event.resourceStatusReason() == null ? "" : event.resourceStatusReason(),
+        event.stackId().equals(event.physicalResourceId()));
+  }
+
+  /** What each resource is called in the account, by its name in the template. */
+  public Map<String, String> physicalIds() {
+    Map<String, String> ids = new LinkedHashMap<>();
+    String token = null;
+    do {
+      String page = token;
+      ListStackResourcesResponse answer =
+          client.listStackResources(r -> r.stackName(name).nextToken(page));
+      for (StackResourceSummary resource : answer.stackResourceSummaries()) {
+        if (resource.physicalResourceId() != null) {
+          ids.put(resource.logicalResourceId(), resource.physicalResourceId());
+        }
+      }
+      token = answer.nextToken();
+    } while (token != null);
+    return ids;
+  }
+
+  /** The template that the stack was last given. */
+  public String template() {
+    return client.getTemplate(r -> r.stackName(name)).templateBody();
+  }
+
+  /** Guards the stack against deletion, or stops to. */
+  public void protect(boolean on) {
+    client.updateTerminationProtection(r -> r.stackName(name).enableTerminationProtection(on));
+  }
+
+  /** Begins to delete the stack. */
+  public void delete(String token) {
+    client.deleteStack(r -> r.stackName(name).clientRequestToken(token));
+  }
+
+  /** The change sets of one stack. */
+  public static final class ChangeSets {
+
+    private final CloudFormationClient client;
+    private final String stack;
+
+    ChangeSets(CloudFormationClient client, String stack) {
+      this.client = client;
+      this.stack = stack;
+    }
+
+    /**
+     * Asks for a change set.
+     *
+     * @param name its name
+     * @param creates whether the stack is new
+     * @param template the template's URL in the release store, or its text
+     * @param tags the stack's tags
+     * @return the stack's ARN
+     */
+    public String create(
+        String name, boolean creates, TemplateSource template, Map<String, String> tags) {
+      return client
+          .createChangeSet(
+              r -> {
+                r.stackName(stack).changeSetName(name).clientToken(name);
+                r.changeSetType(creates ? "CREATE" : "UPDATE");
+                r.capabilities(Capability.CAPABILITY_NAMED_IAM);
+                r.tags(StackTags.of(tags));
+                if (creates) {
+                  r.onStackFailure(OnStackFailure.DELETE);
+                }
+                template.into(r);
+              })
+          .stackId();
+    }
+
+    /** The change set as it is now. */
+    public ChangeSetState find(String name) {
+      return ChangeSetState.read(client, stack, name);
+    }
+
+    /** Begins to execute it. */
+    public void execute(String name) {
+      client.executeChangeSet(r -> r.stackName(stack).changeSetName(name).clientRequestToken(name));
+    }
+
+    /** Drops it. */
+    public void delete(String name) {
+      client.deleteChangeSet(r -> r.stackName(stack).changeSetName(name));
+    }
+  }
+}
