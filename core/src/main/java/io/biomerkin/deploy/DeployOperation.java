@@ -1,0 +1,204 @@
+package io.biomerkin.deploy;
+
+import io.biomerkin.cloud.StackState;
+import io.biomerkin.deploy.Validation.Finding;
+import io.biomerkin.deploy.step.ApplyChange;
+import io.biomerkin.deploy.step.BackupTables;
+import io.biomerkin.deploy.step.ChangeSet;
+import io.biomerkin.deploy.step.EnvironmentLock;
+import io.biomerkin.deploy.step.EnvironmentRules;
+import io.biomerkin.deploy.step.Inputs;
+import io.biomerkin.deploy.step.Manifest;
+import io.biomerkin.deploy.step.Mark;
+import io.biomerkin.deploy.step.PackageAgents;
+import io.biomerkin.deploy.step.Preflight;
+import io.biomerkin.deploy.step.Publish;
+import io.biomerkin.deploy.step.ReturnToRelease;
+import io.biomerkin.deploy.step.RunChecks;
+import io.biomerkin.deploy.step.Site;
+import io.biomerkin.deploy.step.Synthesize;
+import io.biomerkin.deploy.step.Verify;
+import io.biomerkin.model.BackupPolicy;
+import io.biomerkin.model.Release;
+import io.biomerkin.model.Release.Verification;
+import io.biomerkin.model.ReleaseId;
+import io.biomerkin.pack.Bundle;
+import io.biomerkin.problem.Problem;
+import io.biomerkin.problem.ProblemException;
+import io.biomerkin.synth.Template;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * Deploy: preflight, lock, checks, package, synthesize, publish, plan, backup, apply, verify, mark.
+ * Every step may be done again; a run after a crash finds what was done and goes on.
+ */
+final class DeployOperation {
+
+  private final Site site;
+  private final DeployRequest request;
+
+  DeployOperation(Site site, DeployRequest request) {
+    this.site = site;
+    this.request = request;
+  }
+
+  DeployResult run() {
+    List<Problem> broken = EnvironmentRules.broken(site, request);
+    if (!broken.isEmpty()) {
+      throw new ProblemException(broken);
+    }
+    Supplier<String> committer = site.workers().begin(() -> site.ledger().identity());
+    Supplier<Inputs> reading = site.workers().begin(() -> Inputs.of(site));
+    Optional<StackState> stack = new Preflight(site).run();
+    Inputs inputs = reading.get();
+    committer.get();
+    Optional<DeployResult> unchanged = unchanged(stack, inputs);
+    if (unchanged.isPresent()) {
+      return unchanged.get();
+    }
+    EnvironmentRules.dirty(site, site.ledger().dirtyPaths(5))
+        .ifPresent(
+            problem -> {
+              throw new ProblemException(problem);
+            });
+    try (EnvironmentLock lock = EnvironmentLock.acquire(site, "deploy")) {
+      return change(new Preflight(site).settle(lock), inputs, lock);
+    }
+  }
+
+  /** Runs already what the blueprint and the sources say, and its marker is there. */
+  private Optional<DeployResult> unchanged(Optional<StackState> stack, Inputs inputs) {
+    Optional<StackState> same =
+        stack
+            .filter(StackState::isSettled)
+            .filter(s -> s.input().equals(Optional.of(inputs.digest())));
+    Optional<ReleaseId> id = same.flatMap(StackState::release).flatMap(ReleaseId::parse);
+    if (id.isEmpty()) {
+      return Optional.empty();
+    }
+    return Mark.findOrRepeat(site, id.get())
+        .map(release -> new DeployResult(false, release, same.get().outputs()));
+  }
+
+  private DeployResult change(Optional<StackState> stack, Inputs inputs, EnvironmentLock lock) {
+    History history = site.history();
+    boolean applied = stack.flatMap(StackState::input).equals(Optional.of(inputs.digest()));
+    ReleaseId id = applied ? runningId(stack) : Mark.freshId(site, stack);
+    Map<String, String> checks = checks();
+    Map<String, Bundle> bundles =
+        site.narrator()
+            .step("package", () -> new PackageAgents(site).run(), PackageAgents::describe);
+    Template template =
+        site.narrator()
+            .step(
+                "synthesize",
+                () -> new Synthesize(site, inputs).run(bundles, id),
+                made -> made.bytes().length / 1024 + " KB");
+    site.narrator()
+        .step(
+            "publish",
+            () -> new Publish(site).run(bundles.values(), published(history), template),
+            sent -> sent + (sent == 1 ? " object" : " objects"));
+    if (!applied) {
+      apply(stack, id, template, lock);
+    }
+    Release release = Mark.release(site, id, template, bundles, checks, request.emergency());
+    return finish(history, release, inputs, lock);
+  }
+
+  private static ReleaseId runningId(Optional<StackState> stack) {
+    return stack.flatMap(StackState::release).flatMap(ReleaseId::parse).orElseThrow();
+  }
+
+  private Map<String, String> checks() {
+    RunChecks checks = new RunChecks(site);
+    if (request.skipTests()) {
+      site.narrator().notice("the blueprint's checks are skipped");
+      return checks.skipped();
+    }
+    return site.narrator()
+        .step(
+            "checks",
+            checks::run,
+            results ->
+                results.entrySet().stream()
+                    .map(result -> result.getKey() + " " + result.getValue())
+                    .collect(Collectors.joining(", ")));
+  }
+
+  /** The code that the running release has put into the store already. */
+  private static Set<String> published(History history) {
+    return history.current().stream()
+        .flatMap(release -> release.code().values().stream())
+        .map(digest -> digest.replaceFirst("^sha256:", ""))
+        .collect(Collectors.toSet());
+  }
+
+  private void apply(
+      Optional<StackState> stack, ReleaseId id, Template template, EnvironmentLock lock) {
+    boolean creates = stack.isEmpty() || stack.get().isReserved();
+    ChangeSet change =
+        site.narrator()
+            .step(
+                "plan",
+                () -> ChangeSet.prepare(site, "release-" + id, creates, template),
+                prepared -> PlanOperation.summary(prepared.changes()));
+    try {
+      ApplyChange.refuseDataLoss(change, request.allowDataLoss());
+    } catch (ProblemException e) {
+      change.drop(site);
+      throw e;
+    }
+    backup(change, id);
+    site.narrator()
+        .step(
+            "apply", () -> new ApplyChange(site, lock).run(change), count -> count + " resources");
+    if (creates && site.environment().protectData()) {
+      site.stacks().protect(true);
+    }
+  }
+
+  private void backup(ChangeSet change, ReleaseId id) {
+    boolean asked = site.environment().backup().map(BackupPolicy::beforeDeploy).orElse(false);
+    boolean endangers = change.changes().stream().anyMatch(c -> c.losesData());
+    if (!change.creates() && (asked || endangers)) {
+      site.narrator()
+          .step("backup", () -> new BackupTables(site).run(id), arns -> arns.size() + " tables");
+    }
+  }
+
+  private DeployResult finish(
+      History history, Release release, Inputs inputs, EnvironmentLock lock) {
+    Verification verification = Verification.SKIPPED;
+    if (request.skipValidation()) {
+      site.narrator().notice("the verification is skipped: nobody can roll back to this release");
+    } else {
+      List<Finding> findings =
+          site.narrator()
+              .step(
+                  "verify",
+                  () -> new Verify(site, site.blueprint()).run(),
+                  found -> Verify.summary(found).toString());
+      verification = Verify.summary(findings);
+      if (!verification.isVerified()) {
+        throw Verify.failure(findings, new ReturnToRelease(site, lock).run(history));
+      }
+    }
+    Release verified = Mark.verified(release, verification);
+    site.narrator()
+        .step(
+            "mark",
+            () -> new Mark(site).run(new Manifest(verified, inputs.digest(), site.blueprint())),
+            name -> name);
+    return new DeployResult(true, verified, outputs());
+  }
+
+  private Map<String, String> outputs() {
+    return site.stacks().find().map(StackState::outputs).orElse(Map.of());
+  }
+}

@@ -1,0 +1,41 @@
+package io.biomerkin.deploy;
+
+import io.biomerkin.cloud.StackState;
+import io.biomerkin.deploy.step.DeleteStack;
+import io.biomerkin.deploy.step.EnvironmentLock;
+import io.biomerkin.deploy.step.Preflight;
+import io.biomerkin.deploy.step.Site;
+import io.biomerkin.problem.ProblemCode;
+import io.biomerkin.problem.ProblemException;
+import java.util.List;
+import java.util.Optional;
+
+/** Destroy: removes an environment; its markers and the release store stay. */
+final class DestroyOperation {
+
+  private final Site site;
+  private final Optional<String> force;
+
+  DestroyOperation(Site site, Optional<String> force) {
+    this.site = site;
+    this.force = force;
+  }
+
+  Destroyed run() {
+    String name = site.environment().name();
+    if (site.environment().protectData() && !force.equals(Optional.of(name))) {
+      throw new ProblemException(
+          ProblemCode.PROTECTED,
+          name,
+          "the environment protects its data",
+          site.command("destroy") + " -Dforce=" + name + " removes it; its data is kept");
+    }
+    Optional<StackState> stack = new Preflight(site).run();
+    if (stack.isEmpty()) {
+      return new Destroyed(name, false, List.of());
+    }
+    try (EnvironmentLock lock = EnvironmentLock.acquire(site, "destroy")) {
+      return new Destroyed(name, true, new DeleteStack(site, lock).run(stack.get()));
+    }
+  }
+}

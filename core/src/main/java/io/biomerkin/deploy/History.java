@@ -1,0 +1,85 @@
+package io.biomerkin.deploy;
+
+import io.biomerkin.model.Release;
+import io.biomerkin.model.ReleaseId;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The releases of one environment, as the ledger tells them, and where a rollback may go.
+ *
+ * @param environment the environment
+ * @param releases every release and rollback, oldest first; the last one runs
+ * @param rejected releases that must never run again
+ */
+public record History(String environment, List<Release> releases, Set<ReleaseId> rejected) {
+
+  /** Copies both. */
+  public History {
+    releases = List.copyOf(releases);
+    rejected = Set.copyOf(rejected);
+  }
+
+  /** The marker of what runs now. */
+  public Optional<Release> current() {
+    return releases.isEmpty() ? Optional.empty() : Optional.of(releases.get(releases.size() - 1));
+  }
+
+  /** The releases a rollback may go to, oldest first: verified, not rejected, not running. */
+  public List<Release> candidates() {
+    Map<ReleaseId, Release> verified = new LinkedHashMap<>();
+    for (Release release : releases) {
+      if (isSound(release) && release.restores().isEmpty()) {
+        verified.put(release.id(), release);
+      }
+    }
+    current().ifPresent(now -> verified.remove(now.runs()));
+    return new ArrayList<>(verified.values());
+  }
+
+  /**
+   * The release before the one that runs: what ran before it and was not itself left by a rollback,
+   * so that a second rollback goes two back and not to and fro.
+   */
+  public Optional<ReleaseId> before() {
+    Deque<ReleaseId> path = path();
+    current().ifPresent(now -> path.remove(now.runs()));
+    return Optional.ofNullable(path.peekLast());
+  }
+
+  /** The release to fall back to when a new one is not healthy: the last that was verified. */
+  public Optional<ReleaseId> lastVerified() {
+    return Optional.ofNullable(path().peekLast());
+  }
+
+  /** The verified releases that led to what runs now; a rollback cuts off what it left. */
+  private Deque<ReleaseId> path() {
+    Deque<ReleaseId> path = new ArrayDeque<>();
+    for (Release release : releases) {
+      if (release.restores().isPresent()) {
+        ReleaseId restored = release.restores().get();
+        if (path.contains(restored)) {
+          while (!path.peekLast().equals(restored)) {
+            path.removeLast();
+          }
+        } else if (isSound(release)) {
+          path.addLast(restored);
+        }
+      } else if (isSound(release)) {
+        path.addLast(release.id());
+      }
+    }
+    path.removeIf(rejected::contains);
+    return path;
+  }
+
+  private boolean isSound(Release release) {
+    return release.verification().isVerified() && !rejected.contains(release.runs());
+  }
+}

@@ -1,0 +1,55 @@
+package io.biomerkin.deploy;
+
+import io.biomerkin.cloud.ResourceChange;
+import io.biomerkin.cloud.ResourceChange.Action;
+import io.biomerkin.cloud.StackState;
+import io.biomerkin.deploy.step.Inputs;
+import io.biomerkin.deploy.step.PackageAgents;
+import io.biomerkin.deploy.step.Preflight;
+import io.biomerkin.deploy.step.PreviewChange;
+import io.biomerkin.deploy.step.Site;
+import io.biomerkin.deploy.step.Synthesize;
+import io.biomerkin.model.ReleaseId;
+import io.biomerkin.synth.Template;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Plan: what a deployment would change. */
+final class PlanOperation {
+
+  private final Site site;
+
+  PlanOperation(Site site) {
+    this.site = site;
+  }
+
+  Plan run() {
+    Supplier<Inputs> reading = site.workers().begin(() -> Inputs.of(site));
+    Optional<StackState> stack =
+        new Preflight(site).run().filter(s -> !s.isReserved() && !s.isStillborn());
+    Inputs inputs = reading.get();
+    String name = site.environment().name();
+    if (stack.flatMap(StackState::input).equals(Optional.of(inputs.digest()))) {
+      return new Plan(name, true, true, List.of());
+    }
+    Template template =
+        new Synthesize(site, inputs).run(new PackageAgents(site).run(), ReleaseId.at(site.now()));
+    List<ResourceChange> changes =
+        stack.isEmpty() ? PreviewChange.ofNew(template) : new PreviewChange(site).run(template);
+    return new Plan(name, stack.isPresent(), false, changes);
+  }
+
+  /** {@code 2 added, 1 modified}. */
+  static String summary(List<ResourceChange> changes) {
+    List<String> parts = new ArrayList<>();
+    for (Action action : Action.values()) {
+      long count = changes.stream().filter(change -> change.action() == action).count();
+      if (count > 0) {
+        parts.add(count + " " + action.name().toLowerCase(java.util.Locale.ROOT));
+      }
+    }
+    return parts.isEmpty() ? "no resource changes" : String.join(", ", parts);
+  }
+}

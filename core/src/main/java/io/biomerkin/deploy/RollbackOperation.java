@@ -1,0 +1,151 @@
+package io.biomerkin.deploy;
+
+import io.biomerkin.cloud.StackState;
+import io.biomerkin.deploy.Validation.Finding;
+import io.biomerkin.deploy.step.ApplyChange;
+import io.biomerkin.deploy.step.ChangeSet;
+import io.biomerkin.deploy.step.EnvironmentLock;
+import io.biomerkin.deploy.step.Manifest;
+import io.biomerkin.deploy.step.Mark;
+import io.biomerkin.deploy.step.Preflight;
+import io.biomerkin.deploy.step.Publish;
+import io.biomerkin.deploy.step.ReturnToRelease;
+import io.biomerkin.deploy.step.Site;
+import io.biomerkin.deploy.step.Verify;
+import io.biomerkin.model.Release;
+import io.biomerkin.model.Release.Verification;
+import io.biomerkin.model.ReleaseId;
+import io.biomerkin.problem.Problem;
+import io.biomerkin.problem.ProblemCode;
+import io.biomerkin.problem.ProblemException;
+import io.biomerkin.synth.CodeBinding;
+import io.biomerkin.synth.Template;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Rollback: an earlier release runs again, from the release store; nothing is built. */
+final class RollbackOperation {
+
+  private final Site site;
+  private final RollbackRequest request;
+
+  RollbackOperation(Site site, RollbackRequest request) {
+    this.site = site;
+    this.request = request;
+  }
+
+  DeployResult run() {
+    site.ledger().identity();
+    if (new Preflight(site).run().filter(stack -> !stack.isReserved()).isEmpty()) {
+      throw new ProblemException(
+          ProblemCode.NOT_DEPLOYED,
+          site.environment().name(),
+          "the environment is not deployed: there is nothing to roll back",
+          site.command("deploy"));
+    }
+    try (EnvironmentLock lock = EnvironmentLock.acquire(site, "rollback")) {
+      Optional<StackState> stack = new Preflight(site).settle(lock);
+      History history = site.history();
+      Manifest target = Manifest.get(site, target(history));
+      target.requireCode(site);
+      return replay(stack, history, target, lock);
+    }
+  }
+
+  private ReleaseId target(History history) {
+    if (request.to().isEmpty()) {
+      return history
+          .before()
+          .orElseThrow(
+              () -> refused(history, "there is no verified release before the running one"));
+    }
+    String wanted = request.to().get();
+    return ReleaseId.parse(wanted)
+        .filter(id -> history.candidates().stream().anyMatch(r -> r.id().equals(id)))
+        .orElseThrow(() -> refused(history, why(history, wanted)));
+  }
+
+  private static String why(History history, String wanted) {
+    Optional<Release> known =
+        history.releases().stream().filter(r -> r.id().text().equals(wanted)).findFirst();
+    if (known.isEmpty()) {
+      return "there is no release '" + wanted + "'";
+    }
+    Release release = known.get();
+    if (history.rejected().contains(release.id())) {
+      return "release " + wanted + " was rejected";
+    }
+    if (history.current().map(Release::runs).equals(Optional.of(release.runs()))) {
+      return "release " + wanted + " is running";
+    }
+    if (release.restores().isPresent()) {
+      return "release " + wanted + " is itself a rollback, to " + release.restores().get();
+    }
+    return "release " + wanted + " was never verified";
+  }
+
+  private ProblemException refused(History history, String what) {
+    List<Release> candidates = history.candidates();
+    String next =
+        candidates.isEmpty()
+            ? "there is no other release to roll back to"
+            : "choose with -Dto= one of "
+                + candidates.stream().map(r -> r.id().text()).collect(Collectors.joining(", "));
+    return new ProblemException(
+        new Problem(ProblemCode.NOT_A_CANDIDATE, site.environment().name(), what, next));
+  }
+
+  private DeployResult replay(
+      Optional<StackState> stack, History history, Manifest target, EnvironmentLock lock) {
+    ReleaseId id = Mark.freshId(site, stack);
+    Template template = CodeBinding.rebind(target.template(site), id);
+    Publish publish = new Publish(site);
+    site.narrator()
+        .step("publish", () -> publish.run(List.of(), Set.of(), template), sent -> "the template");
+    ChangeSet change =
+        site.narrator()
+            .step(
+                "plan",
+                () -> ChangeSet.prepare(site, "release-" + id, false, template),
+                prepared -> PlanOperation.summary(prepared.changes()));
+    try {
+      ApplyChange.refuseDataLoss(change, Set.of());
+    } catch (ProblemException e) {
+      change.drop(site);
+      throw e;
+    }
+    site.narrator()
+        .step(
+            "apply", () -> new ApplyChange(site, lock).run(change), count -> count + " resources");
+    return finish(history, target, Mark.restored(site, id, template, target.release()), lock);
+  }
+
+  private DeployResult finish(
+      History history, Manifest target, Release release, EnvironmentLock lock) {
+    Verification verification = Verification.SKIPPED;
+    if (!request.skipValidation()) {
+      List<Finding> findings =
+          site.narrator()
+              .step(
+                  "verify",
+                  () -> new Verify(site, target.blueprint()).run(),
+                  found -> Verify.summary(found).toString());
+      verification = Verify.summary(findings);
+      if (!verification.isVerified()) {
+        throw Verify.failure(findings, new ReturnToRelease(site, lock).run(history));
+      }
+    }
+    Release verified = Mark.verified(release, verification);
+    site.narrator()
+        .step(
+            "mark",
+            () ->
+                new Mark(site)
+                    .run(new Manifest(verified, target.inputDigest(), target.blueprint())),
+            name -> name);
+    return new DeployResult(
+        true, verified, site.stacks().find().map(StackState::outputs).orElse(java.util.Map.of()));
+  }
+}

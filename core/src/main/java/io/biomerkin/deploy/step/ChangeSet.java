@@ -1,0 +1,81 @@
+package io.biomerkin.deploy.step;
+
+import io.biomerkin.cloud.ChangeSetState;
+import io.biomerkin.cloud.ReleaseStore;
+import io.biomerkin.cloud.ResourceChange;
+import io.biomerkin.cloud.Stacks;
+import io.biomerkin.cloud.TemplateSource;
+import io.biomerkin.problem.ProblemCode;
+import io.biomerkin.problem.ProblemException;
+import io.biomerkin.synth.Template;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A change of the stack, worked out but not made.
+ *
+ * @param name its name, and the token that its execution is begun with
+ * @param stackId the stack's ARN
+ * @param creates whether the stack is new
+ * @param empty whether there is nothing to change
+ * @param changes what it would do
+ */
+public record ChangeSet(
+    String name, String stackId, boolean creates, boolean empty, List<ResourceChange> changes) {
+
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  /** Copies its list. */
+  public ChangeSet {
+    changes = List.copyOf(changes);
+  }
+
+  /** Has CloudFormation work out the change to a template of the release store. */
+  public static ChangeSet prepare(Site site, String name, boolean creates, Template template) {
+    String key = ReleaseStore.templateKey(template.digest());
+    return prepare(site, name, creates, new TemplateSource.Stored(site.store().url(key)));
+  }
+
+  /** The same for a look only: a template that is small enough is not even stored. */
+  static ChangeSet preview(Site site, String name, Template template) {
+    if (template.bytes().length <= TemplateSource.MAX_TEXT) {
+      String text = new String(template.bytes(), StandardCharsets.UTF_8);
+      return prepare(site, name, false, new TemplateSource.Text(text));
+    }
+    Publish.put(site.store(), template);
+    return prepare(site, name, false, template);
+  }
+
+  private static ChangeSet prepare(
+      Site site, String name, boolean creates, TemplateSource template) {
+    Stacks.ChangeSets sets = site.stacks().changeSets();
+    String stackId = sets.create(name, creates, template, tags(site));
+    ChangeSetState state = sets.find(name);
+    while (state.isPending()) {
+      site.cloud().clock().sleep(PAUSE);
+      state = sets.find(name);
+    }
+    if (!state.isReady() && !state.isEmpty()) {
+      throw new ProblemException(
+          ProblemCode.RESOURCE_FAILED,
+          site.names().stack(),
+          "CloudFormation refuses the change: " + state.reason(),
+          "correct the blueprint, then run the same command again; nothing was changed");
+    }
+    return new ChangeSet(name, stackId, creates, state.isEmpty(), state.changes());
+  }
+
+  private static Map<String, String> tags(Site site) {
+    return Map.of(
+        "Environment", site.environment().name(),
+        "ManagedBy", "biomerkin-deploy",
+        "Project", io.biomerkin.model.Names.pascal(site.blueprint().application()));
+  }
+
+  /** Drops it without making the change. */
+  public void drop(Site site) {
+    site.stacks().changeSets().delete(name);
+  }
+}

@@ -1,0 +1,164 @@
+package io.biomerkin.deploy.step;
+
+import io.biomerkin.cloud.ReleaseStore;
+import io.biomerkin.cloud.ReleaseStore.Versioned;
+import io.biomerkin.model.BlueprintJson;
+import io.biomerkin.problem.ProblemCode;
+import io.biomerkin.problem.ProblemException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * At most one operation changes an environment at a time. The lock is an object of the release
+ * store, written only as long as nobody else wrote it.
+ */
+public final class EnvironmentLock implements AutoCloseable {
+
+  /** How long a lock is good without a sign of life. */
+  static final Duration LEASE = Duration.ofMinutes(10);
+
+  private final Site site;
+  private final String key;
+  private Owner owner;
+  private String version;
+
+  private EnvironmentLock(Site site, Owner owner, String version) {
+    this.site = site;
+    this.key = ReleaseStore.lockKey(site.environment().name());
+    this.owner = owner;
+    this.version = version;
+  }
+
+  /**
+   * Who holds a lock.
+   *
+   * @param user the user's name on the host
+   * @param host the host
+   * @param pid the process
+   * @param operation what it does
+   * @param since when it began
+   * @param expires when the lock is good no longer
+   */
+  record Owner(
+      String user, String host, long pid, String operation, Instant since, Instant expires) {
+
+    /** A process of this host that is not there any more will never give its lock back. */
+    boolean isDead() {
+      return host.equals(hostName())
+          && pid != ProcessHandle.current().pid()
+          && ProcessHandle.of(pid).isEmpty();
+    }
+  }
+
+  /**
+   * Takes the lock; makes the release store when there is none yet.
+   *
+   * @throws ProblemException when somebody else holds it
+   */
+  public static EnvironmentLock acquire(Site site, String operation) {
+    Owner owner = me(operation, site.now());
+    try {
+      return take(site, owner);
+    } catch (RuntimeException e) {
+      if (!ReleaseStore.isMissing(e)) {
+        throw e;
+      }
+      site.store().make();
+      return take(site, owner);
+    }
+  }
+
+  private static EnvironmentLock take(Site site, Owner owner) {
+    String key = ReleaseStore.lockKey(site.environment().name());
+    String text = BlueprintJson.write(owner);
+    Optional<String> version = site.store().putIf(key, text, Optional.empty());
+    if (version.isEmpty()) {
+      version = takeOver(site, key, text);
+    }
+    return new EnvironmentLock(site, owner, version.orElseThrow(() -> held(site, "somebody else")));
+  }
+
+  private static Optional<String> takeOver(Site site, String key, String text) {
+    Optional<Versioned> held = site.store().get(key);
+    if (held.isEmpty()) {
+      return site.store().putIf(key, text, Optional.empty());
+    }
+    Owner other = BlueprintJson.read(held.get().text(), Owner.class);
+    boolean expired = other.expires().isBefore(site.now()) && isIdle(site);
+    if (!expired && !other.isDead()) {
+      throw held(site, describe(other));
+    }
+    site.narrator().notice("taking over the lock that " + describe(other) + " left behind");
+    return site.store().putIf(key, text, Optional.of(held.get().version()));
+  }
+
+  private static boolean isIdle(Site site) {
+    return site.stacks().find().map(stack -> !stack.isBusy()).orElse(true);
+  }
+
+  private static ProblemException held(Site site, String who) {
+    return new ProblemException(
+        ProblemCode.LOCKED,
+        site.environment().name(),
+        "the environment is locked by " + who,
+        "wait until that has ended, then run the same command again");
+  }
+
+  private static String describe(Owner owner) {
+    return String.format(
+        "%s of %s@%s (process %d) since %s, at the latest until %s",
+        owner.operation(), owner.user(), owner.host(), owner.pid(), owner.since(), owner.expires());
+  }
+
+  private static Owner me(String operation, Instant now) {
+    return new Owner(
+        System.getProperty("user.name", "unknown"),
+        hostName(),
+        ProcessHandle.current().pid(),
+        operation,
+        now,
+        now.plus(LEASE));
+  }
+
+  private static String hostName() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "unknown";
+    }
+  }
+
+  /** A sign of life, when the lease is half over. */
+  public void beat() {
+    if (site.now().isBefore(owner.expires().minus(LEASE.dividedBy(2)))) {
+      return;
+    }
+    owner =
+        new Owner(
+            owner.user(),
+            owner.host(),
+            owner.pid(),
+            owner.operation(),
+            owner.since(),
+            site.now().plus(LEASE));
+    version =
+        site.store()
+            .putIf(key, BlueprintJson.write(owner), Optional.of(version))
+            .orElseThrow(
+                () ->
+                    new ProblemException(
+                        ProblemCode.LOCKED,
+                        site.environment().name(),
+                        "the lock was taken over by somebody else while this was running",
+                        "see what runs with mvn biomerkin:status"));
+  }
+
+  /** Gives the lock back. */
+  @Override
+  public void close() {
+    site.store().removeIf(key, version);
+  }
+}

@@ -1,0 +1,52 @@
+package io.biomerkin.deploy.step;
+
+import io.biomerkin.model.Agent;
+import io.biomerkin.model.Blueprint;
+import io.biomerkin.model.BlueprintJson;
+import io.biomerkin.model.Environment;
+import io.biomerkin.model.Notification;
+import io.biomerkin.model.Topology;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Digests of everything a release is made from: equal digests make equal releases.
+ *
+ * @param template digest of what the template follows from: topology, environment, this tool
+ * @param digest digest of that and of all sources
+ */
+public record Inputs(String template, String digest) {
+
+  /** What of a blueprint enters the template of one environment. */
+  private record TemplateInputs(
+      String tool,
+      String application,
+      Topology topology,
+      Environment environment,
+      List<Notification> notifications) {}
+
+  private record AllInputs(String template, Map<String, String> sources) {}
+
+  /** Reads the sources of every agent, without packaging them. */
+  public static Inputs of(Site site) {
+    Map<String, String> sources = new TreeMap<>();
+    for (Agent agent : site.blueprint().topology().agents()) {
+      sources.put(agent.name(), site.packager().fingerprint(agent));
+    }
+    String template = template(site.blueprint(), site.environment());
+    return new Inputs(
+        template, Digests.sha256(BlueprintJson.write(new AllInputs(template, sources))));
+  }
+
+  private static String template(Blueprint blueprint, Environment environment) {
+    TemplateInputs inputs =
+        new TemplateInputs(
+            ToolVersion.current(),
+            blueprint.application(),
+            blueprint.topology(),
+            environment,
+            blueprint.notifications());
+    return Digests.sha256(BlueprintJson.write(inputs));
+  }
+}

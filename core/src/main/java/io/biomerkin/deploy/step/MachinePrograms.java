@@ -1,0 +1,52 @@
+package io.biomerkin.deploy.step;
+
+import io.biomerkin.deploy.Validation.Finding;
+import io.biomerkin.deploy.Validation.Outcome;
+import io.biomerkin.model.Check;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Looks for the programs that a deployment of the blueprint needs. */
+public final class MachinePrograms {
+
+  private final Site site;
+
+  /** The programs for that site's blueprint. */
+  public MachinePrograms(Site site) {
+    this.site = site;
+  }
+
+  /** Each program, why it is needed, and whether it is there. */
+  public List<Finding> run() {
+    Map<String, String> needed = new LinkedHashMap<>();
+    needed.put("node", "synthesizes a changed blueprint");
+    site.blueprint().topology().agents().stream()
+        .map(agent -> agent.runtime())
+        .filter(runtime -> runtime.startsWith("python"))
+        .findFirst()
+        .ifPresent(runtime -> needed.put("python3", "packages and runs Python agents"));
+    List<Finding> findings = new ArrayList<>();
+    needed.forEach((program, reason) -> findings.add(look(program, reason)));
+    site.blueprint().checks().forEach(check -> findings.add(look(check)));
+    return findings;
+  }
+
+  private Finding look(String program, String reason) {
+    boolean there = new CommandLine(List.of(program)).isInstalled(site.folder());
+    return Finding.of(
+        "machine", program, there, there ? "installed; " + reason : "not installed; " + reason);
+  }
+
+  private Finding look(Check check) {
+    CommandLine command = CommandLine.parse(check.command());
+    boolean there = command.isInstalled(site.folder().resolve(check.dir()));
+    Outcome missing = check.optional() ? Outcome.SKIPPED : Outcome.FAILED;
+    return new Finding(
+        "check",
+        check.name(),
+        there ? Outcome.PASSED : missing,
+        command.program() + (there ? " is installed" : " is not installed"));
+  }
+}

@@ -1,0 +1,38 @@
+package io.biomerkin.deploy.step;
+
+import io.biomerkin.event.DeployEvent;
+import io.biomerkin.event.DeployListener;
+import java.time.Duration;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Tells the listener what happens, one at a time. */
+public final class Narrator {
+
+  private final DeployListener listener;
+
+  /** Tells that listener. */
+  public Narrator(DeployListener listener) {
+    this.listener = listener;
+  }
+
+  /** Tells an event. */
+  public synchronized void tell(DeployEvent event) {
+    listener.on(event);
+  }
+
+  /** Tells something that stops nothing. */
+  public void notice(String text) {
+    tell(new DeployEvent.Notice(text));
+  }
+
+  /** Does a step, tells its beginning and its end. */
+  public <T> T step(String name, Supplier<T> work, Function<T, String> result) {
+    tell(new DeployEvent.StepStarted(name));
+    long start = System.nanoTime();
+    T value = work.get();
+    Duration took = Duration.ofNanos(System.nanoTime() - start);
+    tell(new DeployEvent.StepFinished(name, result.apply(value), took));
+    return value;
+  }
+}

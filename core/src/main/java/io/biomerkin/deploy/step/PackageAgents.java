@@ -1,0 +1,34 @@
+package io.biomerkin.deploy.step;
+
+import io.biomerkin.model.Agent;
+import io.biomerkin.pack.Bundle;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Packages the sources of every agent; agents that share sources share a package. */
+public final class PackageAgents {
+
+  private final Site site;
+
+  /** The agents of that site. */
+  public PackageAgents(Site site) {
+    this.site = site;
+  }
+
+  /** The code package of each agent, by the agent's name. */
+  public Map<String, Bundle> run() {
+    Map<String, Bundle> bundles = new TreeMap<>();
+    for (Agent agent : site.blueprint().topology().agents()) {
+      bundles.put(agent.name(), site.packager().bundle(agent));
+    }
+    return bundles;
+  }
+
+  /** {@code 2 packages, 41 KB}. */
+  public static String describe(Map<String, Bundle> bundles) {
+    Map<String, Long> sizes = new TreeMap<>();
+    bundles.values().forEach(bundle -> sizes.put(bundle.sha256(), bundle.size()));
+    long bytes = sizes.values().stream().mapToLong(Long::longValue).sum();
+    return Words.count(sizes.size(), "package") + ", " + Math.max(1, bytes / 1024) + " KB";
+  }
+}

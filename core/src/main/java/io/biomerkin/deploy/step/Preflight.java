@@ -1,0 +1,77 @@
+package io.biomerkin.deploy.step;
+
+import io.biomerkin.cloud.Caller;
+import io.biomerkin.cloud.StackState;
+import io.biomerkin.problem.ProblemCode;
+import io.biomerkin.problem.ProblemException;
+import java.util.Optional;
+
+/** Makes sure that this is the right account, and that the stack is in a state to start from. */
+public final class Preflight {
+
+  private final Site site;
+
+  /** Looks at that site. */
+  public Preflight(Site site) {
+    this.site = site;
+  }
+
+  /**
+   * One look, which changes nothing.
+   *
+   * @return the stack, or empty when there is none
+   * @throws ProblemException when the credentials belong to another account
+   */
+  public Optional<StackState> run() {
+    Optional<StackState> stack = site.stacks().find();
+    // The ARN of a stack tells whose it is; only without one the caller must be asked.
+    String account =
+        stack.map(StackState::account).orElseGet(() -> new Caller(site.cloud()).account());
+    if (!account.equals(site.cloud().account())) {
+      throw new ProblemException(
+          ProblemCode.WRONG_ACCOUNT,
+          site.environment().name(),
+          "the environment belongs to account "
+              + site.cloud().account()
+              + ", the credentials to "
+              + account,
+          "log in to the right account (AWS_PROFILE), or correct the environment's aws line");
+    }
+    return stack;
+  }
+
+  /**
+   * A second look, under the lock: waits until CloudFormation is idle, and clears away what a
+   * failed creation left.
+   *
+   * @return the stack that an update starts from, or empty for a new one
+   * @throws ProblemException when the stack needs a person
+   */
+  public Optional<StackState> settle(EnvironmentLock lock) {
+    Optional<StackState> stack = site.stacks().find();
+    while (stack.isPresent() && stack.get().isBusy()) {
+      lock.beat();
+      site.cloud().clock().sleep(java.time.Duration.ofSeconds(3));
+      stack = site.stacks().find();
+    }
+    if (stack.isPresent() && stack.get().isStillborn()) {
+      new DeleteStack(site, lock).run(stack.get());
+      return Optional.empty();
+    }
+    stack.filter(s -> !s.isSettled() && !s.isReserved()).ifPresent(this::refuse);
+    return stack;
+  }
+
+  private void refuse(StackState stack) {
+    boolean stuck = stack.status().equals("UPDATE_ROLLBACK_FAILED");
+    throw new ProblemException(
+        ProblemCode.STACK_STATE,
+        site.names().stack(),
+        "the stack is " + stack.status() + ": no deployment can start from there",
+        stuck
+            ? "correct what its events name, then: aws cloudformation continue-update-rollback"
+                + " --stack-name "
+                + site.names().stack()
+            : site.command("destroy") + ", then deploy again");
+  }
+}

@@ -1,0 +1,63 @@
+package io.biomerkin.deploy.step;
+
+import io.biomerkin.cloud.ReleaseStore;
+import io.biomerkin.pack.Bundle;
+import io.biomerkin.synth.Template;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+
+/**
+ * Puts code packages and template into the release store, by their digests, only what is missing.
+ */
+public final class Publish {
+
+  private final Site site;
+
+  /** Publishes to that site's store. */
+  public Publish(Site site) {
+    this.site = site;
+  }
+
+  /**
+   * Publishes.
+   *
+   * @param known digests of packages that an earlier release put there
+   * @return how many objects were sent
+   */
+  public int run(Collection<Bundle> bundles, Set<String> known, Template template) {
+    ReleaseStore store = site.store();
+    Map<String, Bundle> missing = new LinkedHashMap<>();
+    for (Bundle bundle : bundles) {
+      if (!known.contains(bundle.sha256())) {
+        missing.put(bundle.sha256(), bundle);
+      }
+    }
+    List<Callable<Boolean>> uploads = new ArrayList<>();
+    missing.forEach(
+        (digest, bundle) ->
+            uploads.add(
+                () -> {
+                  store.putOnce(ReleaseStore.bundleKey(digest), bundle.zip());
+                  return true;
+                }));
+    uploads.add(
+        () -> {
+          put(store, template);
+          return true;
+        });
+    return site.workers().all(uploads).size();
+  }
+
+  /** Puts only the template there. */
+  static void put(ReleaseStore store, Template template) {
+    store.put(
+        ReleaseStore.templateKey(template.digest()),
+        new String(template.bytes(), StandardCharsets.UTF_8));
+  }
+}

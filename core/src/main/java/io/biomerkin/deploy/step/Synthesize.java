@@ -1,0 +1,62 @@
+package io.biomerkin.deploy.step;
+
+import io.biomerkin.model.ReleaseId;
+import io.biomerkin.pack.Bundle;
+import io.biomerkin.synth.CodeBinding;
+import io.biomerkin.synth.Synthesizer;
+import io.biomerkin.synth.Template;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Makes the template. What the blueprint says comes from CDK, or from the last time that it said
+ * the same; code and release enter afterwards, so that a change of code alone starts no CDK.
+ */
+public final class Synthesize {
+
+  private final Site site;
+  private final Inputs inputs;
+
+  /** The template of those inputs. */
+  public Synthesize(Site site, Inputs inputs) {
+    this.site = site;
+    this.inputs = inputs;
+  }
+
+  /** The template that CloudFormation gets. */
+  public Template run(Map<String, Bundle> bundles, ReleaseId release) {
+    Map<String, String> code = new TreeMap<>();
+    bundles.forEach((agent, bundle) -> code.put(agent, bundle.sha256()));
+    return CodeBinding.bind(unbound(), code, release, inputs.digest());
+  }
+
+  private Template unbound() {
+    Path known = site.state().resolve("cache/templates").resolve(inputs.template() + ".json");
+    if (Files.isRegularFile(known)) {
+      try {
+        return new Template(Files.readString(known));
+      } catch (IOException | IllegalArgumentException e) {
+        site.narrator().notice("the kept template " + known + " is damaged and made again");
+      }
+    }
+    Template made = new Synthesizer().synthesize(site.blueprint(), site.environment());
+    keep(known, made);
+    return made;
+  }
+
+  /** A template that cannot be kept is only made again next time. */
+  private void keep(Path file, Template template) {
+    try {
+      Files.createDirectories(file.getParent());
+      Path fresh = Files.createTempFile(file.getParent(), ".new-", "");
+      Files.write(fresh, template.bytes());
+      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      site.narrator().notice("the template cannot be kept for next time: " + e.getMessage());
+    }
+  }
+}

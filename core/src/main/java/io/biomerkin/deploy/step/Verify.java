@@ -1,0 +1,106 @@
+package io.biomerkin.deploy.step;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.biomerkin.cloud.Functions;
+import io.biomerkin.deploy.Validation.Finding;
+import io.biomerkin.model.Agent;
+import io.biomerkin.model.Blueprint;
+import io.biomerkin.model.Release.Verification;
+import io.biomerkin.model.TestWorkflow;
+import io.biomerkin.problem.Problem;
+import io.biomerkin.problem.ProblemCode;
+import io.biomerkin.problem.ProblemException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/** Asks every agent whether it is well, then gives the system a real piece of work. */
+public final class Verify {
+
+  private final Site site;
+  private final Blueprint blueprint;
+
+  /**
+   * Verifies what runs.
+   *
+   * @param blueprint the one that the running release was made from
+   */
+  public Verify(Site site, Blueprint blueprint) {
+    this.site = site;
+    this.blueprint = blueprint;
+  }
+
+  /** Every check and how it ended; the agents first. */
+  public List<Finding> run() {
+    List<Callable<Finding>> asks = new ArrayList<>();
+    for (Agent agent : blueprint.topology().agents()) {
+      asks.add(() -> health(agent));
+    }
+    List<Finding> findings = new ArrayList<>(site.workers().all(asks));
+    boolean well = findings.stream().noneMatch(Verify::failed);
+    // A system with a sick agent would only fail once more, and hide which one is the cause.
+    blueprint.workflow().filter(w -> well).ifPresent(w -> findings.add(workflow(w)));
+    return findings;
+  }
+
+  private Finding health(Agent agent) {
+    String function = site.names().resource(agent.name());
+    Functions.Answer answer =
+        new Functions(site.cloud()).invoke(function, Agent.ALIAS, agent.health());
+    return Finding.of(
+        "function",
+        function,
+        !answer.failed(),
+        answer.failed() ? reason(answer) : "answers, version " + answer.version());
+  }
+
+  private Finding workflow(TestWorkflow workflow) {
+    String function = site.names().resource(workflow.agent());
+    Functions.Answer answer =
+        new Functions(site.cloud()).invoke(function, Agent.ALIAS, workflow.send());
+    if (answer.failed()) {
+      return Finding.of("workflow", function, false, reason(answer));
+    }
+    String difference = JsonSubset.difference(workflow.expect(), answer.payload());
+    return Finding.of(
+        "workflow",
+        function,
+        difference.isEmpty(),
+        difference.isEmpty() ? "answers as expected" : difference);
+  }
+
+  /** {@code ValueError: no such gene}, from Lambda's form of an error. */
+  private static String reason(Functions.Answer answer) {
+    JsonNode error = JsonSubset.parse(answer.payload());
+    String message = error.path("errorMessage").asText("");
+    String type = error.path("errorType").asText("");
+    String text = type.isEmpty() ? message : type + ": " + message;
+    return "fails with " + (text.isEmpty() ? answer.payload() : text);
+  }
+
+  private static boolean failed(Finding finding) {
+    return finding.outcome() == io.biomerkin.deploy.Validation.Outcome.FAILED;
+  }
+
+  /** What the marker says of the findings. */
+  public static Verification summary(List<Finding> findings) {
+    int failed = (int) findings.stream().filter(Verify::failed).count();
+    return new Verification(findings.size() - failed, findings.size());
+  }
+
+  /** The failed checks as problems. */
+  public static ProblemException failure(List<Finding> findings, String next) {
+    List<Problem> problems = new ArrayList<>();
+    for (Finding finding : findings) {
+      if (failed(finding)) {
+        problems.add(
+            new Problem(
+                ProblemCode.VERIFICATION_FAILED,
+                finding.name(),
+                finding.detail(),
+                problems.isEmpty() ? next : ""));
+      }
+    }
+    return new ProblemException(problems);
+  }
+}

@@ -1,0 +1,339 @@
+package io.biomerkin.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.biomerkin.cloud.Clouds;
+import io.biomerkin.cloud.Functions;
+import io.biomerkin.deploy.Validation.Finding;
+import io.biomerkin.deploy.Validation.Outcome;
+import io.biomerkin.model.Check;
+import io.biomerkin.model.Release;
+import io.biomerkin.model.ReleaseId;
+import io.biomerkin.problem.ProblemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DeployTest {
+
+  private Project project;
+
+  @BeforeEach
+  void project(@TempDir Path folder) {
+    project = Project.in(folder);
+  }
+
+  private String answer() {
+    var cloud =
+        Clouds.open(
+            project.blueprint().environment("dev").orElseThrow(),
+            Clouds.Choice.DECLARED,
+            project.folder.resolve(".biomerkin/cloud"));
+    return new Functions(cloud).invoke("calc-front-dev", "live", "{\"a\":40,\"b\":2}").payload();
+  }
+
+  @Test
+  void a_first_deployment_runs_answers_and_is_marked() {
+    DeployResult result = project.deploy("dev");
+
+    assertThat(result.changed()).isTrue();
+    assertThat(result.release().verification()).hasToString("3/3");
+    assertThat(answer()).isEqualTo("{\"sum\": 42}");
+    assertThat(project.tags()).containsExactly("calc/dev/" + result.release().id());
+    assertThat(result.outputs()).containsKey("ApiUrl");
+  }
+
+  @Test
+  void the_same_again_changes_nothing() {
+    Release first = project.deploy("dev").release();
+    DeployResult again = project.deploy("dev");
+
+    assertThat(again.changed()).isFalse();
+    assertThat(again.release()).isEqualTo(first);
+    assertThat(project.tags()).hasSize(1);
+  }
+
+  @Test
+  void an_edit_of_one_agent_makes_a_second_release() {
+    project.deploy("dev");
+    project.edit("lambda/adder.py", Project.adder("sum([event['a'], event['b']])"));
+    DeployResult second = project.deploy("dev");
+
+    assertThat(second.changed()).isTrue();
+    assertThat(project.tags()).hasSize(2);
+  }
+
+  @Test
+  void a_release_that_raises_is_taken_back() {
+    Release good = project.deploy("dev").release();
+    project.edit(
+        "lambda/adder.py", "def handler(event, context):\n    raise ValueError('broken')\n");
+
+    assertThatThrownBy(() -> project.deploy("dev"))
+        .isInstanceOf(ProblemException.class)
+        .hasMessage(
+            "calc-adder-dev: fails with ValueError: broken; release "
+                + good.id()
+                + " runs again; correct the cause, then deploy again [BMK-503]");
+    assertThat(project.tags()).containsExactly("calc/dev/" + good.id());
+    assertThat(answer()).isEqualTo("{\"sum\": 42}");
+    assertThat(project.validate("dev").findings())
+        .filteredOn(finding -> finding.outcome() == Outcome.FAILED)
+        .isEmpty();
+  }
+
+  @Test
+  void a_rollback_restores_the_code_of_the_release_before_and_a_second_goes_two_back() {
+    Release first = project.deploy("dev").release();
+    project.edit("lambda/adder.py", Project.adder("event['a'] + event['b'] # 2"));
+    Release second = project.deploy("dev").release();
+    project.edit("lambda/adder.py", Project.adder("event['a'] + event['b'] # 3"));
+    project.deploy("dev");
+
+    Release back = project.rollback("dev").release();
+    assertThat(back.restores()).contains(second.id());
+    assertThat(back.code()).isEqualTo(second.code());
+    assertThat(back.commit()).isEqualTo(second.commit());
+    Release twoBack = project.rollback("dev").release();
+    assertThat(twoBack.restores()).contains(first.id());
+    assertThat(project.git("tag", "-l", "--format=%(contents)", "calc/dev/" + twoBack.id()))
+        .contains("Restores: " + first.id());
+    assertThatThrownBy(() -> project.rollback("dev"))
+        .hasMessageStartingWith("dev: there is no verified release before the running one");
+  }
+
+  @Test
+  void a_rollback_to_a_named_release_runs_its_code() {
+    Release first = project.deploy("dev").release();
+    project.edit("lambda/adder.py", Project.adder("0 + event['a'] + event['b']"));
+    project.deploy("dev");
+    project.edit("lambda/adder.py", Project.adder("1 + event['a'] + event['b'] - 1"));
+    project.deploy("dev");
+
+    DeployResult result =
+        project.rollback(new RollbackRequest("dev", Optional.of(first.id().text()), false));
+    assertThat(result.release().code()).isEqualTo(first.code());
+    assertThat(answer()).isEqualTo("{\"sum\": 42}");
+  }
+
+  @Test
+  void a_rollback_to_what_is_no_candidate_is_refused_with_the_candidates() {
+    Release first = project.deploy("dev").release();
+    project.edit("lambda/adder.py", Project.adder("event['b'] + event['a']"));
+    Release unverified =
+        project.deploy(new DeployRequest("dev", false, true, Optional.empty(), Set.of())).release();
+    project.edit("lambda/adder.py", Project.adder("event['b'] + event['a'] + 0"));
+    Release running = project.deploy("dev").release();
+    String list = "; choose with -Dto= one of " + first.id() + " [BMK-603]";
+
+    assertRefused("20200101-000000", "dev: there is no release '20200101-000000'" + list);
+    assertRefused("nonsense", "dev: there is no release 'nonsense'" + list);
+    assertRefused(
+        unverified.id().text(), "dev: release " + unverified.id() + " was never verified" + list);
+    assertRefused(running.id().text(), "dev: release " + running.id() + " is running" + list);
+  }
+
+  private void assertRefused(String to, String message) {
+    assertThatThrownBy(() -> project.rollback(new RollbackRequest("dev", Optional.of(to), false)))
+        .isInstanceOf(ProblemException.class)
+        .hasMessage(message);
+  }
+
+  @Test
+  void a_rollback_of_what_is_not_deployed_is_refused() {
+    assertThatThrownBy(() -> project.rollback("dev"))
+        .hasMessage(
+            "dev: the environment is not deployed: there is nothing to roll back; mvn"
+                + " biomerkin:deploy -Denv=dev [BMK-507]");
+  }
+
+  @Test
+  void an_environment_with_a_promotion_rule_is_refused() {
+    project.choice = Clouds.Choice.LOCAL;
+    assertThatThrownBy(() -> project.deploy("prod"))
+        .hasMessage(
+            "prod: releases come here only by promotion from 'dev', and must be verified there;"
+                + " promotion is not available yet; -Demergency=\"reason\" overrides the rule, and"
+                + " the release marker says so [BMK-403]");
+    assertThat(project.folder.resolve(".biomerkin/cloud")).doesNotExist();
+  }
+
+  @Test
+  void an_emergency_overrides_promotion_and_its_marker_is_kept_apart() {
+    project.choice = Clouds.Choice.LOCAL;
+    Release release =
+        project
+            .deploy(new DeployRequest("prod", false, false, Optional.of("site is down"), Set.of()))
+            .release();
+
+    assertThat(release.emergency()).contains("site is down");
+    assertThat(project.tags()).isEmpty();
+    assertThat(project.git("for-each-ref", "--format=%(refname)", "refs/biomerkin"))
+        .isEqualTo("refs/biomerkin/local/calc/prod/" + release.id() + "\n");
+  }
+
+  @Test
+  void a_frozen_environment_is_refused() {
+    assertThatThrownBy(() -> project.deploy("frozen"))
+        .hasMessageMatching(
+            "frozen: the environment is frozen until .*; deploy after that;"
+                + " -Demergency=\"reason\" overrides the freeze, and the release marker says so"
+                + " \\[BMK-404\\]");
+  }
+
+  @Test
+  void an_unknown_environment_is_refused() {
+    assertThatThrownBy(() -> project.deploy("test"))
+        .hasMessage(
+            "test: the blueprint declares no such environment; choose one of dev, prod, frozen"
+                + " [BMK-401]");
+  }
+
+  @Test
+  void an_environment_that_wants_clean_sources_refuses_others() {
+    project.choice = Clouds.Choice.LOCAL;
+    project.write("lambda/adder.py", Project.adder("42"));
+    assertThatThrownBy(
+            () ->
+                project.deploy(
+                    new DeployRequest("prod", false, false, Optional.of("now"), Set.of())))
+        .hasMessage(
+            "prod: the environment takes committed sources only; not committed: lambda/adder.py;"
+                + " commit or stash them, then run the same command again [BMK-405]");
+  }
+
+  @Test
+  void a_failing_check_stops_the_deployment_with_its_last_lines() {
+    project.checks =
+        List.of(new Check("test", "python3 -c 'print(1); raise SystemExit(3)'", "", false));
+    assertThatThrownBy(() -> project.deploy("dev"))
+        .hasMessageMatching(
+            "(?s)check test: 'python3 -c 'print\\(1\\); raise SystemExit\\(3\\)'' ended with 3:\n1;"
+                + " all of its output is in .*test.log \\[BMK-306\\]");
+    assertThat(project.tags()).isEmpty();
+  }
+
+  @Test
+  void a_missing_check_stops_the_deployment_unless_it_is_optional() {
+    project.checks = List.of(new Check("scan", "no-such-scanner -q", "", false));
+    assertThatThrownBy(() -> project.deploy("dev"))
+        .hasMessage(
+            "check scan: no-such-scanner is not installed; install it, or declare the check"
+                + " optional: true [BMK-301]");
+    project.checks = List.of(new Check("scan", "no-such-scanner -q", "", true));
+    assertThat(project.deploy("dev").release().checks()).containsEntry("scan", "skipped");
+  }
+
+  @Test
+  void data_is_not_lost_unless_it_is_named() {
+    project.deploy("dev");
+    project.tables = List.of();
+    project.edit("lambda/front.py", "def handler(event, context):\n    return {'sum': 42}\n");
+
+    assertThatThrownBy(() -> project.deploy("dev"))
+        .hasMessage(
+            "ResultsTable (calc-results-dev): holds data and would be removed; take the change"
+                + " back, or allow it with -DallowDataLoss=ResultsTable [BMK-409]");
+    assertThat(
+            project
+                .deploy(
+                    new DeployRequest(
+                        "dev", false, false, Optional.empty(), Set.of("ResultsTable")))
+                .changed())
+        .isTrue();
+  }
+
+  @Test
+  void a_validation_before_and_after_tells_every_part() {
+    Validation before = project.validate("dev");
+    assertThat(before.deployed()).isFalse();
+    assertThat(before.passed()).isTrue();
+    assertThat(before.findings())
+        .contains(new Finding("function", "calc-adder-dev", Outcome.SKIPPED, "not deployed yet"));
+
+    Release release = project.deploy("dev").release();
+    Validation after = project.validate("dev");
+    assertThat(after.findings())
+        .contains(
+            new Finding("stack", "CalcDev", Outcome.PASSED, "CREATE_COMPLETE"),
+            new Finding("release", release.id().text(), Outcome.PASSED, "marked"),
+            new Finding("table", "calc-results-dev", Outcome.PASSED, "ACTIVE"),
+            new Finding("alias", "calc-adder-dev:live", Outcome.PASSED, "version 1"),
+            new Finding("route", "GET /health", Outcome.PASSED, "HTTP 200"),
+            new Finding("workflow", "calc-front-dev", Outcome.PASSED, "answers as expected"));
+    assertThat(after.passed()).isTrue();
+  }
+
+  @Test
+  void a_plan_tells_what_would_change_and_changes_nothing() {
+    try (Biomerkin biomerkin = project.open()) {
+      Plan first = biomerkin.plan("dev");
+      assertThat(first.deployed()).isFalse();
+      assertThat(first.changes()).extracting("logicalId").contains("AdderAgent", "ResultsTable");
+    }
+    assertThat(project.validate("dev").deployed()).isFalse();
+    project.deploy("dev");
+    project.memory = 256;
+    try (Biomerkin biomerkin = project.open()) {
+      Plan second = biomerkin.plan("dev");
+      assertThat(second.changes())
+          .filteredOn(change -> change.logicalId().equals("AdderAgent"))
+          .singleElement()
+          .satisfies(
+              change -> assertThat(change.properties()).extracting("path").contains("MemorySize"));
+      assertThat(biomerkin.plan("dev")).isEqualTo(second);
+    }
+  }
+
+  @Test
+  void a_destroyed_environment_is_gone_and_can_be_deployed_again() {
+    project.deploy("dev");
+    try (Biomerkin biomerkin = project.open()) {
+      assertThat(biomerkin.destroy("dev", Optional.empty()))
+          .isEqualTo(new Destroyed("dev", true, List.of()));
+      assertThat(biomerkin.status().get(0).state()).isEqualTo("not deployed");
+      assertThat(biomerkin.destroy("dev", Optional.empty()).existed()).isFalse();
+    }
+    assertThat(project.deploy("dev").changed()).isTrue();
+  }
+
+  @Test
+  void protected_data_stays_when_its_environment_is_destroyed_by_force() {
+    project.choice = Clouds.Choice.LOCAL;
+    project.deploy(new DeployRequest("prod", false, false, Optional.of("first"), Set.of()));
+    try (Biomerkin biomerkin = project.open()) {
+      assertThatThrownBy(() -> biomerkin.destroy("prod", Optional.of("dev")))
+          .hasMessage(
+              "prod: the environment protects its data; mvn biomerkin:destroy -Denv=prod"
+                  + " -Dforce=prod removes it; its data is kept [BMK-408]");
+      assertThat(biomerkin.destroy("prod", Optional.of("prod")).retained())
+          .contains("calc-results-prod (AWS::DynamoDB::Table)");
+    }
+  }
+
+  @Test
+  void status_and_history_tell_what_runs() {
+    Release release = project.deploy("dev").release();
+    try (Biomerkin biomerkin = project.open()) {
+      assertThat(biomerkin.status().get(0).release()).contains(release);
+      History history = biomerkin.history("dev");
+      assertThat(history.current()).contains(release);
+      assertThat(release.by()).isEqualTo("Ada Example <ada@example.org>");
+      assertThat(release.commit()).isEqualTo(project.git("rev-parse", "HEAD").strip());
+    }
+  }
+
+  @Test
+  void two_releases_of_one_second_get_different_ids() {
+    ReleaseId first = project.deploy("dev").release().id();
+    project.edit("lambda/adder.py", Project.adder("event['a'] + event['b'] + 0"));
+    assertThat(project.deploy("dev").release().id()).isGreaterThan(first);
+    assertThat(Files.exists(project.folder.resolve(".biomerkin"))).isTrue();
+  }
+}

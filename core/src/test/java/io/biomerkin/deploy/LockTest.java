@@ -1,0 +1,56 @@
+package io.biomerkin.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.biomerkin.cloud.CallInterceptor;
+import io.biomerkin.problem.ProblemException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LockTest {
+
+  /** Just as the first one executes its change, somebody else deploys another. */
+  @Test
+  void a_second_deployment_at_the_same_time_is_told_who_holds_the_lock(@TempDir Path folder) {
+    Project first = Project.in(folder);
+    first.deploy("dev");
+    first.edit("lambda/adder.py", Project.adder("0 + event['a'] + event['b']"));
+    AtomicReference<ProblemException> told = new AtomicReference<>();
+    first.interceptor =
+        Optional.of(
+            new CallInterceptor() {
+              @Override
+              public void before(Call call) {
+                if (call.operation().equals("executeChangeSet")) {
+                  Project second = Project.at(folder);
+                  try {
+                    second.deploy("dev");
+                  } catch (ProblemException e) {
+                    told.set(e);
+                  }
+                }
+              }
+            });
+    first.deploy("dev");
+
+    assertThat(told.get())
+        .hasMessageMatching(
+            "dev: the environment is locked by deploy of .*@.* \\(process \\d+\\) since .*, at the"
+                + " latest until .*; wait until that has ended, then run the same command again"
+                + " \\[BMK-406\\]");
+    assertThat(first.tags()).hasSize(2);
+  }
+
+  @Test
+  void the_lock_is_given_back_when_a_deployment_fails(@TempDir Path folder) {
+    Project project = Project.in(folder);
+    project.edit("lambda/adder.py", "raise ValueError('no')\n");
+    assertThatThrownBy(() -> project.deploy("dev")).isInstanceOf(ProblemException.class);
+    project.edit("lambda/adder.py", Project.adder("event['a'] + event['b']"));
+    assertThat(project.deploy("dev").changed()).isTrue();
+  }
+}

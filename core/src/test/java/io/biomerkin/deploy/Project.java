@@ -1,0 +1,275 @@
+package io.biomerkin.deploy;
+
+import io.biomerkin.cloud.CallInterceptor;
+import io.biomerkin.cloud.Clouds;
+import io.biomerkin.event.DeployEvent;
+import io.biomerkin.model.Agent;
+import io.biomerkin.model.Agent.Access;
+import io.biomerkin.model.Api;
+import io.biomerkin.model.Blueprint;
+import io.biomerkin.model.Bucket;
+import io.biomerkin.model.Check;
+import io.biomerkin.model.Environment;
+import io.biomerkin.model.Environment.Size;
+import io.biomerkin.model.Freeze;
+import io.biomerkin.model.PromotionRule;
+import io.biomerkin.model.Rollout;
+import io.biomerkin.model.Table;
+import io.biomerkin.model.Target;
+import io.biomerkin.model.TestWorkflow;
+import io.biomerkin.model.Topology;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A small real project in a Git repository: two Python agents, a table, a bucket, an API. */
+final class Project {
+
+  private static final String ANSWER = "{\"sum\":42}";
+
+  final Path folder;
+  final List<DeployEvent> events = new ArrayList<>();
+  Clouds.Choice choice = Clouds.Choice.DECLARED;
+  Optional<CallInterceptor> interceptor = Optional.empty();
+  List<Check> checks = List.of();
+  List<Table> tables =
+      List.of(
+          new Table(
+              "results",
+              new Table.Key("id", Table.KeyType.STRING),
+              Optional.empty(),
+              Optional.empty()));
+  int memory = 128;
+
+  private Project(Path folder) {
+    this.folder = folder;
+  }
+
+  /** A project that is there already. */
+  static Project at(Path folder) {
+    return new Project(folder);
+  }
+
+  /** Makes the project and commits it. */
+  static Project in(Path folder) {
+    Project project = new Project(folder);
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    project.git("init", "-q", "-b", "main");
+    project.git("config", "user.name", "Ada Example");
+    project.git("config", "user.email", "ada@example.org");
+    project.write(".gitignore", ".biomerkin/\n");
+    project.write("lambda/adder.py", adder("event['a'] + event['b']"));
+    project.write("lambda/front.py", FRONT);
+    project.commit("begin");
+    return project;
+  }
+
+  static String adder(String expression) {
+    return """
+        def handler(event, context):
+            if event.get('healthCheck'):
+                return {'status': 'ok'}
+            return {'sum': %s}
+        """
+        .formatted(expression);
+  }
+
+  private static final String FRONT =
+      """
+      import json
+      import os
+      import boto3
+
+      def handler(event, context):
+          if event.get('healthCheck'):
+              return {'status': 'ok'}
+          if event.get('httpMethod'):
+              return {'statusCode': 200, 'body': json.dumps({'status': 'ok'})}
+          answer = boto3.client('lambda').invoke(
+              FunctionName=os.environ['AGENT_ADDER'],
+              Payload=json.dumps(event).encode())
+          result = json.loads(answer['Payload'].read())
+          boto3.resource('dynamodb').Table(os.environ['RESULTS']).put_item(
+              Item={'id': 'last', 'sum': result['sum']})
+          return result
+      """;
+
+  Blueprint blueprint() {
+    return new Blueprint(
+        "calc",
+        topology(),
+        environments(),
+        List.of(new PromotionRule("prod", "dev", List.of(new PromotionRule.Verified()))),
+        checks,
+        Optional.of(new TestWorkflow("front", "{\"a\":40,\"b\":2}", ANSWER)),
+        List.of());
+  }
+
+  private Topology topology() {
+    Map<String, io.biomerkin.model.Variable> variables =
+        Map.of(
+            "RESULTS",
+            new io.biomerkin.model.Variable.NameOf(
+                io.biomerkin.model.ResourceKind.TABLE, "results"));
+    return new Topology(
+        tables,
+        List.of(new Bucket("inbox")),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(
+            agent("adder", "adder.handler", Map.of(), Access.NONE),
+            agent(
+                "front",
+                "front.handler",
+                tables.isEmpty() ? Map.of() : variables,
+                new Access(
+                    List.of(),
+                    tables.isEmpty() ? List.of() : List.of("results"),
+                    List.of("adder"),
+                    List.of(),
+                    List.of()))),
+        Optional.of(
+            new Api(List.of(new Api.Route(Api.Method.GET, "/health", "front", Api.Auth.NONE)))));
+  }
+
+  private Agent agent(
+      String name,
+      String handler,
+      Map<String, io.biomerkin.model.Variable> variables,
+      Access access) {
+    return new Agent(
+        name,
+        handler,
+        "python3.11",
+        "lambda",
+        memory,
+        Duration.ofSeconds(30),
+        variables,
+        access,
+        Optional.empty(),
+        Agent.DEFAULT_HEALTH);
+  }
+
+  private static List<Environment> environments() {
+    return List.of(
+        environment("dev", new Target.Local(), false, List.of()),
+        environment(
+            "prod",
+            new Target.Aws("333333333333", "us-east-1", Optional.empty(), Optional.empty()),
+            true,
+            List.of()),
+        environment(
+            "frozen",
+            new Target.Local(),
+            false,
+            List.of(
+                new Freeze(
+                    new Freeze.WeekTime(java.time.DayOfWeek.MONDAY, java.time.LocalTime.of(0, 0)),
+                    new Freeze.WeekTime(java.time.DayOfWeek.MONDAY, java.time.LocalTime.of(0, 0)),
+                    java.time.ZoneOffset.UTC))));
+  }
+
+  private static Environment environment(
+      String name, Target target, boolean guarded, List<Freeze> freezes) {
+    return new Environment(
+        name,
+        target,
+        Size.MINIMAL,
+        guarded,
+        guarded,
+        guarded,
+        Optional.empty(),
+        new Rollout.AllAtOnce(),
+        freezes,
+        Optional.empty());
+  }
+
+  Biomerkin open() {
+    Biomerkin.Builder builder =
+        Biomerkin.of(blueprint(), folder).cloud(choice).listener(events::add);
+    interceptor.ifPresent(builder::interceptor);
+    return builder.open();
+  }
+
+  DeployResult deploy(String environment) {
+    return deploy(DeployRequest.to(environment));
+  }
+
+  DeployResult deploy(DeployRequest request) {
+    try (Biomerkin biomerkin = open()) {
+      return biomerkin.deploy(request);
+    }
+  }
+
+  DeployResult rollback(String environment) {
+    return rollback(RollbackRequest.of(environment));
+  }
+
+  DeployResult rollback(RollbackRequest request) {
+    try (Biomerkin biomerkin = open()) {
+      return biomerkin.rollback(request);
+    }
+  }
+
+  Validation validate(String environment) {
+    try (Biomerkin biomerkin = open()) {
+      return biomerkin.validate(environment);
+    }
+  }
+
+  /** Writes a file and commits it. */
+  void edit(String path, String text) {
+    write(path, text);
+    commit("edit " + path);
+  }
+
+  void write(String path, String text) {
+    try {
+      Path file = folder.resolve(path);
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  void commit(String message) {
+    git("add", "-A");
+    git("commit", "-q", "-m", message);
+  }
+
+  List<String> tags() {
+    return git("tag", "--list").lines().toList();
+  }
+
+  /** Runs plain Git: what anybody else would see. */
+  String git(String... arguments) {
+    List<String> command = new ArrayList<>(List.of("git"));
+    command.addAll(List.of(arguments));
+    try {
+      Process process =
+          new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
+      String output = new String(process.getInputStream().readAllBytes());
+      if (process.waitFor() != 0) {
+        throw new IllegalStateException(command + ": " + output);
+      }
+      return output;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
