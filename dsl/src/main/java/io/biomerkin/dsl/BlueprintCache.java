@@ -1,0 +1,58 @@
+package io.biomerkin.dsl;
+
+import io.biomerkin.model.Blueprint;
+import io.biomerkin.model.BlueprintJson;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/** Blueprints by the digest of their text and of this reader: only good ones are kept. */
+final class BlueprintCache {
+
+  /** Raised whenever the same text is read differently than before. */
+  private static final String READER = "1";
+
+  private final Path folder;
+
+  BlueprintCache(Path folder) {
+    this.folder = folder;
+  }
+
+  /** What was read from the same text before; damage is as if it had not been. */
+  Optional<Blueprint> find(SourceText source) {
+    try {
+      return Optional.of(BlueprintJson.read(Files.readString(file(source)), Blueprint.class));
+    } catch (IOException | IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** A blueprint that cannot be kept is only read again next time. */
+  void keep(SourceText source, Blueprint blueprint) {
+    try {
+      Files.createDirectories(folder);
+      Path fresh = Files.createTempFile(folder, ".new-", "");
+      Files.writeString(fresh, BlueprintJson.write(blueprint));
+      Files.move(fresh, file(source), StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      // The next run reads the file itself.
+    }
+  }
+
+  private Path file(SourceText source) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update((READER + "\n").getBytes(StandardCharsets.UTF_8));
+      byte[] name = digest.digest(source.text().getBytes(StandardCharsets.UTF_8));
+      return folder.resolve(HexFormat.of().formatHex(name) + ".json");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}
