@@ -1,0 +1,108 @@
+package io.biomerkin.maven;
+
+import io.biomerkin.cloud.Clouds;
+import io.biomerkin.deploy.Biomerkin;
+import io.biomerkin.dsl.BlueprintReader;
+import io.biomerkin.event.DeployListener;
+import io.biomerkin.maven.console.ProblemText;
+import io.biomerkin.maven.console.Progress;
+import io.biomerkin.maven.console.Terminal;
+import io.biomerkin.model.Blueprint;
+import io.biomerkin.problem.Problem;
+import io.biomerkin.problem.ProblemCode;
+import io.biomerkin.problem.ProblemException;
+import java.io.File;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/** What every goal has: the blueprint, the cloud, and how failures are told. */
+abstract class AbstractBiomerkinMojo extends AbstractMojo {
+
+  /** The blueprint. */
+  @Parameter(property = "blueprint", defaultValue = "${project.basedir}/deployment.groovy")
+  private File blueprint;
+
+  /**
+   * Which cloud: {@code declared} takes the one that each environment declares; {@code local} takes
+   * the embedded one for any environment, with markers of its own under {@code
+   * refs/biomerkin/local}.
+   */
+  @Parameter(property = "cloud", defaultValue = "declared")
+  private String cloud;
+
+  /** The folder of the embedded cloud, of caches and of the outputs of checks. */
+  @Parameter(property = "biomerkin.state", defaultValue = "${project.basedir}/.biomerkin")
+  private File state;
+
+  @Parameter(defaultValue = "${settings.interactiveMode}", readonly = true)
+  private boolean interactive;
+
+  @Override
+  public final void execute() throws MojoExecutionException, MojoFailureException {
+    DeployListener listener = DeployListener.silent();
+    try (Progress progress = Progress.on(Terminal.detect(interactive), getLog())) {
+      if (showsProgress()) {
+        listener = progress;
+      }
+      Blueprint read =
+          BlueprintReader.withCache(state.toPath().resolve("cache/blueprints"))
+              .read(blueprint.toPath());
+      try (Biomerkin biomerkin =
+          Biomerkin.of(read, blueprint.toPath().toAbsolutePath().getParent())
+              .state(state.toPath())
+              .cloud(choice())
+              .listener(listener)
+              .open()) {
+        run(biomerkin);
+      }
+    } catch (ProblemException e) {
+      fail(e);
+    }
+  }
+
+  /** Whether the steps are shown while the goal runs. */
+  protected boolean showsProgress() {
+    return true;
+  }
+
+  /** What the goal does. */
+  protected abstract void run(Biomerkin biomerkin) throws MojoFailureException;
+
+  private Clouds.Choice choice() {
+    return switch (cloud) {
+      case "declared" -> Clouds.Choice.DECLARED;
+      case "local" -> Clouds.Choice.LOCAL;
+      default ->
+          throw new ProblemException(
+              ProblemCode.WRONG_VALUE,
+              "-Dcloud=" + cloud,
+              "there is no such choice of cloud",
+              "leave it out, or say -Dcloud=local");
+    };
+  }
+
+  /** The value of a parameter that a goal cannot do without. */
+  protected final String required(@Nullable String value, String property, String example) {
+    if (value == null || value.isBlank()) {
+      throw new ProblemException(
+          new Problem(
+              ProblemCode.MISSING,
+              "-D" + property,
+              "the goal needs to know which " + example,
+              "add -D" + property + "=NAME"));
+    }
+    return value;
+  }
+
+  /** A user's mistake fails the build; a fault of ours is an error of the plugin. */
+  private static void fail(ProblemException e) throws MojoExecutionException, MojoFailureException {
+    String text = ProblemText.of(e.problems());
+    if (e.isToolFault()) {
+      throw new MojoExecutionException(text, e);
+    }
+    throw new MojoFailureException(text, e);
+  }
+}

@@ -1,0 +1,66 @@
+package io.biomerkin.maven;
+
+import io.biomerkin.maven.console.Json;
+import io.biomerkin.problem.ProblemCode;
+import io.biomerkin.problem.ProblemException;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/** A goal that tells something, for people or for programs. */
+abstract class AbstractReportMojo extends AbstractBiomerkinMojo {
+
+  /** How the report is written: {@code text} or {@code json}. */
+  @Parameter(property = "format", defaultValue = "text")
+  private String format;
+
+  /** The file that the report is written to; without it the report goes to the console. */
+  @Parameter(property = "outputFile")
+  private @Nullable File outputFile;
+
+  @Override
+  protected boolean showsProgress() {
+    return false;
+  }
+
+  /** Writes the report. */
+  protected final void report(Object value, List<String> text) {
+    List<String> lines =
+        switch (format) {
+          case "text" -> text;
+          case "json" -> List.of(Json.pretty(value));
+          default ->
+              throw new ProblemException(
+                  ProblemCode.WRONG_VALUE,
+                  "-Dformat=" + format,
+                  "there is no such format",
+                  "say text or json");
+        };
+    if (outputFile != null) {
+      write(outputFile, lines);
+    } else if (format.equals("json")) {
+      // Bare, so that another program can read it from mvn -q.
+      lines.forEach(System.out::println);
+    } else {
+      lines.forEach(getLog()::info);
+    }
+  }
+
+  private void write(File file, List<String> lines) {
+    try {
+      File parent = file.getAbsoluteFile().getParentFile();
+      Files.createDirectories(parent.toPath());
+      Files.write(file.toPath(), lines);
+      getLog().info("written to " + file);
+    } catch (IOException e) {
+      throw new ProblemException(
+          ProblemCode.FILE_FAILED,
+          "-DoutputFile=" + file,
+          "the report cannot be written: " + e.getMessage(),
+          "name a file that can be written");
+    }
+  }
+}

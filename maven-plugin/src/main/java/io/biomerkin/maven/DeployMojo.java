@@ -1,0 +1,52 @@
+package io.biomerkin.maven;
+
+import io.biomerkin.deploy.Biomerkin;
+import io.biomerkin.deploy.DeployRequest;
+import io.biomerkin.deploy.DeployResult;
+import io.biomerkin.maven.console.ResultText;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/**
+ * Makes an environment run what the blueprint and the sources say, verifies it, and marks the
+ * release with a Git tag. Does nothing when the environment runs exactly this already. A release
+ * that is not healthy is taken back to the one before.
+ */
+@Mojo(name = "deploy", aggregator = true, threadSafe = true)
+public final class DeployMojo extends AbstractBiomerkinMojo {
+
+  /** The environment, e.g. {@code dev}. */
+  @Parameter(property = "env")
+  private String env;
+
+  /** Leaves the blueprint's checks out; the marker says so. */
+  @Parameter(property = "skipTests", defaultValue = "false")
+  private boolean skipTests;
+
+  /** Leaves the verification out; nobody can roll back to such a release. */
+  @Parameter(property = "skipValidation", defaultValue = "false")
+  private boolean skipValidation;
+
+  /** Why promotion rule and freeze are overridden; the marker says so. */
+  @Parameter(property = "emergency")
+  private String emergency;
+
+  /** Logical ids of resources whose data may be lost by this deployment. */
+  @Parameter(property = "allowDataLoss")
+  private Set<String> allowDataLoss = Set.of();
+
+  @Override
+  protected void run(Biomerkin biomerkin) {
+    DeployRequest request =
+        new DeployRequest(
+            required(env, "env", "environment"),
+            skipTests,
+            skipValidation,
+            Optional.ofNullable(emergency).filter(reason -> !reason.isBlank()),
+            allowDataLoss);
+    DeployResult result = biomerkin.deploy(request);
+    ResultText.deployed(result).forEach(getLog()::info);
+  }
+}

@@ -1,0 +1,38 @@
+package io.biomerkin.maven;
+
+import io.biomerkin.deploy.Biomerkin;
+import io.biomerkin.deploy.RollbackRequest;
+import io.biomerkin.maven.console.ResultText;
+import java.util.Optional;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/**
+ * Makes an environment run an earlier release again, from the release store: nothing is built and
+ * nothing synthesized. Verifies it and marks it with a Git tag that says what it restores.
+ */
+@Mojo(name = "rollback", aggregator = true, threadSafe = true)
+public final class RollbackMojo extends AbstractBiomerkinMojo {
+
+  /** The environment, e.g. {@code dev}. */
+  @Parameter(property = "env")
+  private String env;
+
+  /**
+   * The release wanted, e.g. {@code 20261006-143022}; without it the one before the running one.
+   */
+  @Parameter(property = "to")
+  private String to;
+
+  /** Leaves the verification out. */
+  @Parameter(property = "skipValidation", defaultValue = "false")
+  private boolean skipValidation;
+
+  @Override
+  protected void run(Biomerkin biomerkin) {
+    RollbackRequest request =
+        new RollbackRequest(
+            required(env, "env", "environment"), Optional.ofNullable(to), skipValidation);
+    ResultText.deployed(biomerkin.rollback(request)).forEach(getLog()::info);
+  }
+}

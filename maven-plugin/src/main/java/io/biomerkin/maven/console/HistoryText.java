@@ -1,0 +1,58 @@
+package io.biomerkin.maven.console;
+
+import io.biomerkin.deploy.History;
+import io.biomerkin.model.Release;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The releases of an environment, newest first. */
+public final class HistoryText {
+
+  private static final int COMMIT_LETTERS = 7;
+
+  private HistoryText() {}
+
+  /** A row a release. */
+  public static List<String> of(History history) {
+    if (history.releases().isEmpty()) {
+      return List.of(history.environment() + " has no releases in this repository");
+    }
+    Table table = new Table();
+    table.row("", "release", "since", "by", "commit", "verified", "");
+    List<Release> newestFirst = new ArrayList<>(history.releases());
+    java.util.Collections.reverse(newestFirst);
+    for (Release release : newestFirst) {
+      boolean current = history.current().filter(release::equals).isPresent();
+      table.row(
+          current ? "*" : "",
+          release.id().text(),
+          release.at().toString(),
+          release.by(),
+          commit(release),
+          release.verification().toString(),
+          note(history, release));
+    }
+    return table.lines();
+  }
+
+  private static String note(History history, Release release) {
+    List<String> notes = new ArrayList<>();
+    release.restores().ifPresent(id -> notes.add("restores " + id));
+    release.emergency().ifPresent(reason -> notes.add("emergency: " + reason));
+    if (history.rejected().contains(release.id())) {
+      notes.add("rejected");
+    }
+    return String.join("; ", notes);
+  }
+
+  /** The release, and what it restores. */
+  static String id(Release release) {
+    return release.id() + release.restores().map(id -> " (restores " + id + ")").orElse("");
+  }
+
+  /** The first letters of the commit, as Git shows it. */
+  static String commit(Release release) {
+    String commit = release.commit();
+    return commit.substring(0, Math.min(COMMIT_LETTERS, commit.length()));
+  }
+}

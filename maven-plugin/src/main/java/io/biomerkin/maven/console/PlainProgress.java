@@ -1,0 +1,44 @@
+package io.biomerkin.maven.console;
+
+import io.biomerkin.event.DeployEvent;
+import org.apache.maven.plugin.logging.Log;
+
+/** A line whenever something has ended. */
+final class PlainProgress extends Progress {
+
+  private final Log log;
+
+  PlainProgress(Log log) {
+    this.log = log;
+  }
+
+  @Override
+  public void on(DeployEvent event) {
+    if (event instanceof DeployEvent.Started started) {
+      log.info(started(started));
+    } else if (event instanceof DeployEvent.StepFinished step) {
+      log.info(finished(step));
+    } else if (event instanceof DeployEvent.Notice notice) {
+      log.info("  note: " + notice.text());
+    } else if (event instanceof DeployEvent.ResourceChanged change) {
+      resource(change);
+    }
+  }
+
+  private void resource(DeployEvent.ResourceChanged change) {
+    String line =
+        String.format(
+            "    %3d/%-3d %-22s %s %s",
+            change.done(), change.total(), change.status(), change.type(), change.logicalId());
+    if (change.status().endsWith("_FAILED")) {
+      log.error(line + ": " + change.reason());
+    } else if (!change.status().endsWith("_IN_PROGRESS")) {
+      log.info(line);
+    }
+  }
+
+  @Override
+  public void close() {
+    // Every line is out already.
+  }
+}

@@ -1,0 +1,61 @@
+package io.biomerkin.maven.console;
+
+import io.biomerkin.deploy.DeployResult;
+import io.biomerkin.deploy.Destroyed;
+import io.biomerkin.model.Release;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How a goal that changes something ended. */
+public final class ResultText {
+
+  private ResultText() {}
+
+  /** After a deployment or a rollback. */
+  public static List<String> deployed(DeployResult result) {
+    Release release = result.release();
+    List<String> lines = new ArrayList<>();
+    lines.add("");
+    lines.add(
+        result.changed()
+            ? headline(release)
+            : "unchanged: " + release.environment() + " runs release " + release.id() + " already");
+    Table table = new Table();
+    table.row("  release", release.id().text());
+    release.restores().ifPresent(id -> table.row("  restores", id.text()));
+    table.row("  verified", release.verification().toString());
+    result.outputs().forEach((name, value) -> addOutput(table, name, value));
+    table.row("  marker", release.application() + "/" + release.environment() + "/" + release.id());
+    lines.addAll(table.lines());
+    return lines;
+  }
+
+  private static String headline(Release release) {
+    return release.application()
+        + " "
+        + release.runs()
+        + (release.restores().isPresent() ? " runs again in " : " runs in ")
+        + release.environment();
+  }
+
+  /** The digests are for the tool. */
+  private static void addOutput(Table table, String name, String value) {
+    if (!name.equals("ReleaseId") && !name.equals("InputDigest")) {
+      table.row("  " + name, value);
+    }
+  }
+
+  /** After a removal. */
+  public static List<String> destroyed(Destroyed destroyed) {
+    if (!destroyed.existed()) {
+      return List.of(destroyed.environment() + " is not deployed: nothing to remove");
+    }
+    List<String> lines = new ArrayList<>();
+    lines.add(destroyed.environment() + " is removed; its markers and the release store stay");
+    if (!destroyed.retained().isEmpty()) {
+      lines.add("kept, because they hold data:");
+      destroyed.retained().forEach(name -> lines.add("  " + name));
+    }
+    return lines;
+  }
+}

@@ -1,0 +1,30 @@
+package io.biomerkin.maven.console;
+
+import io.biomerkin.deploy.Status;
+import io.biomerkin.model.Release;
+import java.util.List;
+
+/** What runs where, as a table. */
+public final class StatusText {
+
+  private StatusText() {}
+
+  /** A row an environment. */
+  public static List<String> of(List<Status> all) {
+    Table table = new Table();
+    table.row("environment", "release", "since", "by", "commit", "verified", "state", "cloud");
+    for (Status status : all) {
+      Release release = status.release().orElse(null);
+      table.row(
+          status.environment(),
+          release == null ? "-" : HistoryText.id(release),
+          release == null ? "-" : release.at().toString(),
+          release == null ? "-" : release.by(),
+          release == null ? "-" : HistoryText.commit(release),
+          release == null ? "-" : release.verification().toString(),
+          status.state(),
+          status.cloud());
+    }
+    return table.lines();
+  }
+}

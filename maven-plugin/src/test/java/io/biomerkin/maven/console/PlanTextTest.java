@@ -1,0 +1,51 @@
+package io.biomerkin.maven.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.biomerkin.cloud.ResourceChange;
+import io.biomerkin.cloud.ResourceChange.Action;
+import io.biomerkin.cloud.ResourceChange.Property;
+import io.biomerkin.deploy.Plan;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PlanTextTest {
+
+  @Test
+  void tells_each_resource_with_its_properties_and_marks_lost_data() {
+    Plan plan =
+        new Plan(
+            "dev",
+            true,
+            false,
+            List.of(
+                new ResourceChange(Action.ADDED, "DrugRole", "AWS::IAM::Role", "", List.of()),
+                new ResourceChange(
+                    Action.MODIFIED,
+                    "DrugAgent",
+                    "AWS::Lambda::Function",
+                    "biomerkin-drug-dev",
+                    List.of(new Property("MemorySize", "128", "256"))),
+                new ResourceChange(
+                    Action.REPLACED,
+                    "CacheTable",
+                    "AWS::DynamoDB::Table",
+                    "biomerkin-cache-dev",
+                    List.of())));
+
+    assertThat(PlanText.of(plan))
+        .containsExactly(
+            "a deployment to dev would change:",
+            "  +  DrugRole        AWS::IAM::Role",
+            "  ~  DrugAgent       AWS::Lambda::Function  biomerkin-drug-dev",
+            "         MemorySize  128 -> 256",
+            "  ±  CacheTable      AWS::DynamoDB::Table   biomerkin-cache-dev  LOSES DATA",
+            "1 added, 1 modified, 1 replaced, 0 removed; 1 would lose data");
+  }
+
+  @Test
+  void an_unchanged_environment_is_one_line() {
+    assertThat(PlanText.of(new Plan("dev", true, true, List.of())))
+        .containsExactly("unchanged: dev runs exactly this already");
+  }
+}
