@@ -98,11 +98,13 @@ abstract class AbstractBiomerkinMojo extends AbstractMojo {
   }
 
   /** A user's mistake fails the build; a fault of ours is an error of the plugin. */
-  private static void fail(ProblemException e) throws MojoExecutionException, MojoFailureException {
+  private void fail(ProblemException e) throws MojoExecutionException, MojoFailureException {
     String text = ProblemText.of(e.problems());
     if (e.isToolFault()) {
       throw new MojoExecutionException(text, e);
     }
-    throw new MojoFailureException(text, e);
+    getLog().debug(e);
+    // Without the cause: Maven would print the same text a second time.
+    throw new MojoFailureException(text);
   }
 }

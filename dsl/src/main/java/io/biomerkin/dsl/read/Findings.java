@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What reading found: problems, and where each part of the model was declared. */
 public final class Findings {
@@ -16,6 +18,7 @@ public final class Findings {
   private final String file;
   private final List<Found> problems = new ArrayList<>();
   private final Map<String, Position> declared = new HashMap<>();
+  private final Set<String> mentioned = new HashSet<>();
   private final Deque<Call> calls = new ArrayDeque<>();
 
   /** Findings in a file of that name. */
@@ -24,6 +27,15 @@ public final class Findings {
   }
 
   private record Found(Position position, Problem problem) {}
+
+  void mention(String word) {
+    mentioned.add(word);
+  }
+
+  /** Whether the file has the word anywhere, be it with arguments that were refused. */
+  public boolean mentions(String word) {
+    return mentioned.contains(word);
+  }
 
   void enter(Call call) {
     calls.push(call);

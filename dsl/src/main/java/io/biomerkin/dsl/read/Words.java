@@ -11,6 +11,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -76,7 +77,11 @@ final class Words {
   List<Method> requireKnown(Block block, Call call) {
     List<Method> known = all(block.getClass());
     List<Method> candidates =
-        known.stream().filter(method -> method.getName().equals(call.word())).toList();
+        known.stream()
+            .filter(method -> method.getName().equals(call.word()))
+            .sorted(Comparator.comparingInt(Method::getParameterCount))
+            .toList();
+    findings.mention(call.word());
     if (candidates.isEmpty()) {
       Set<String> names = known.stream().map(Method::getName).collect(Collectors.toSet());
       findings.report(

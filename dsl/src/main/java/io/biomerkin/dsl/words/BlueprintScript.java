@@ -94,7 +94,7 @@ public final class BlueprintScript extends Block {
   /** The blueprint that was read; reports the mandatory words that are missing. */
   public static Blueprint blueprint(BlueprintScript script) {
     for (String word : List.of("application", "topology", "environments")) {
-      if (!script.seen.contains(word)) {
+      if (!script.findings.mentions(word)) {
         script.findings.report(
             new io.biomerkin.dsl.read.Position(1, 1),
             ProblemCode.MISSING,

@@ -16,7 +16,7 @@ public record Terminal(boolean live, int width) {
   public static Terminal detect(boolean interactive) {
     String term = System.getenv().getOrDefault("TERM", "dumb");
     boolean ci = System.getenv().containsKey("CI");
-    return new Terminal(interactive && !ci && !term.equals("dumb") && isTerminal(), width());
+    return new Terminal(interactive && !ci && !term.equals("dumb") && isTerminal(), columns());
   }
 
   /** Since Java 22 there is a console even where there is no terminal, and it tells which. */
@@ -32,7 +32,7 @@ public record Terminal(boolean live, int width) {
     }
   }
 
-  private static int width() {
+  private static int columns() {
     try {
       return Integer.parseInt(System.getenv().getOrDefault("COLUMNS", ""));
     } catch (NumberFormatException e) {

@@ -1,0 +1,12 @@
+application 'calc'
+
+topology {
+    agents {
+        agent('genomics', 'g.handler')
+        agent('a', 'a.handler') { invokes 'genomcs' }
+    }
+}
+
+environments {
+    environment('dev') { local() }
+}

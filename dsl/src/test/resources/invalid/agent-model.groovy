@@ -1,0 +1,11 @@
+application 'calc'
+
+topology {
+    agents {
+        agent('a', 'a.handler') { models 'a model' }
+    }
+}
+
+environments {
+    environment('dev') { local() }
+}

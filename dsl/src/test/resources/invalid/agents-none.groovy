@@ -1,0 +1,11 @@
+application 'calc'
+
+topology {
+    agents {
+        
+    }
+}
+
+environments {
+    environment('dev') { local() }
+}

@@ -1,0 +1,12 @@
+application 'calc'
+
+topology {
+    api { get '/x' }
+    agents {
+        agent('a', 'a.handler')
+    }
+}
+
+environments {
+    environment('dev') { local() }
+}

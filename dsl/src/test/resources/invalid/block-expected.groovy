@@ -1,0 +1,3 @@
+application 'calc'
+topology 'x'
+environments { environment('dev') { local() } }

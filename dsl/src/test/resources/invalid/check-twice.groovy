@@ -1,0 +1,16 @@
+application 'calc'
+
+topology {
+    agents {
+        agent('a', 'a.handler')
+    }
+}
+
+environments {
+    environment('dev') { local() }
+}
+
+checks {
+    test 'a'
+    test 'b'
+}

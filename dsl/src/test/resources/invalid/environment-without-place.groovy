@@ -1,0 +1,12 @@
+application 'calc'
+
+topology {
+    agents {
+        agent('a', 'a.handler')
+    }
+}
+
+environments {
+    environment('dev') { local() }
+    environment('prod') { size minimal }
+}

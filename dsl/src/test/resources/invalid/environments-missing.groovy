@@ -1,0 +1,2 @@
+application 'calc'
+topology { agents { agent('a', 'a.handler') } }

@@ -1,0 +1,13 @@
+application 'calc'
+
+topology {
+    agents {
+        agent('a', 'a.handler')
+    }
+}
+
+environments {
+    environment('dev') { local() }
+}
+
+"${'application'}"('x')

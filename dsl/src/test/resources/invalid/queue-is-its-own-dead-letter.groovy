@@ -1,0 +1,12 @@
+application 'calc'
+
+topology {
+    queue 'q', deadLetter: 'q'
+    agents {
+        agent('a', 'a.handler')
+    }
+}
+
+environments {
+    environment('dev') { local() }
+}

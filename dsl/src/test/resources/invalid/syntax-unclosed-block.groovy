@@ -1,0 +1,3 @@
+application 'calc'
+topology {
+    agents {

@@ -1,0 +1,2 @@
+application 'calc'
+environments { environment('dev') { local() } }

@@ -1,0 +1,11 @@
+application 'calc'
+
+topologie {
+    agents {
+        agent('a', 'a.handler')
+    }
+}
+
+environments {
+    environment('dev') { local() }
+}

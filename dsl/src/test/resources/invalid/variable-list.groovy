@@ -1,0 +1,11 @@
+application 'calc'
+
+topology {
+    agents {
+        agent('a', 'a.handler') { variables MODE: ['a'] }
+    }
+}
+
+environments {
+    environment('dev') { local() }
+}

@@ -1,0 +1,11 @@
+application 'calc'
+
+topology {
+    agents {
+        agent('a', 'a.handler') { table 'x', key: 'y' }
+    }
+}
+
+environments {
+    environment('dev') { local() }
+}
