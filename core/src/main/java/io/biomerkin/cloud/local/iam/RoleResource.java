@@ -7,6 +7,7 @@ import io.biomerkin.cloud.local.Resource;
 import io.biomerkin.cloud.local.ResourceRequest;
 import io.biomerkin.cloud.local.ResourceSchema;
 import io.biomerkin.cloud.local.ResourceType;
+import io.biomerkin.cloud.local.sdk.ResourceTags;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +61,12 @@ public final class RoleResource implements ResourceType {
     try {
       iam(request).createRole(create.build());
     } catch (EntityAlreadyExistsException e) {
-      if (!request.resumed()) {
+      Map<String, String> tags = new TreeMap<>();
+      iam(request)
+          .listRoleTags(r -> r.roleName(name))
+          .tags()
+          .forEach(tag -> tags.put(tag.key(), tag.value()));
+      if (!ResourceTags.own(tags, request)) {
         throw e;
       }
     }
@@ -147,11 +153,7 @@ public final class RoleResource implements ResourceType {
   }
 
   private static List<Tag> tags(ResourceRequest request) {
-    Map<String, String> tags = new TreeMap<>(request.tags());
-    request
-        .properties()
-        .path("Tags")
-        .forEach(tag -> tags.put(tag.path("Key").asText(), tag.path("Value").asText()));
+    Map<String, String> tags = ResourceTags.of(request);
     return tags.entrySet().stream()
         .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
         .toList();

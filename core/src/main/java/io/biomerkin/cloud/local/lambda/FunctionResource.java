@@ -7,11 +7,11 @@ import io.biomerkin.cloud.local.Resource;
 import io.biomerkin.cloud.local.ResourceRequest;
 import io.biomerkin.cloud.local.ResourceSchema;
 import io.biomerkin.cloud.local.ResourceType;
+import io.biomerkin.cloud.local.sdk.ResourceTags;
 import io.biomerkin.cloud.local.sdk.SdkJson;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
@@ -73,12 +73,14 @@ public final class FunctionResource implements ResourceType {
     CreateFunctionRequest create =
         SdkJson.read(given, CreateFunctionRequest.builder()).toBuilder()
             .code(SdkJson.read(code(request.properties()), FunctionCode.builder()))
-            .tags(tags(request))
+            .tags(ResourceTags.of(request))
             .build();
     try {
       lambda(request).createFunction(create);
     } catch (ResourceConflictException e) {
-      if (!request.resumed()) {
+      String arn = request.account().arn("lambda", "function:" + name);
+      var tags = lambda(request).listTags(r -> r.resource(arn)).tags();
+      if (!ResourceTags.own(tags, request)) {
         throw e;
       }
       updateCode(request, name);
@@ -99,7 +101,7 @@ public final class FunctionResource implements ResourceType {
       updateCode(request, name);
     }
     String arn = resource(request, name).attributes().getOrDefault("Arn", "");
-    Map<String, String> tags = tags(request);
+    Map<String, String> tags = ResourceTags.of(request);
     List<String> gone =
         lambda(request).listTags(r -> r.resource(arn)).tags().keySet().stream()
             .filter(key -> !tags.containsKey(key))
@@ -182,15 +184,6 @@ public final class FunctionResource implements ResourceType {
       code.put("ZipFile", SdkBytes.fromByteArray(zip).asByteArray());
     }
     return code;
-  }
-
-  private static Map<String, String> tags(ResourceRequest request) {
-    Map<String, String> tags = new TreeMap<>(request.tags());
-    request
-        .properties()
-        .path("Tags")
-        .forEach(tag -> tags.put(tag.path("Key").asText(), tag.path("Value").asText()));
-    return tags;
   }
 
   private static Resource resource(ResourceRequest request, String name) {

@@ -6,10 +6,10 @@ import io.biomerkin.cloud.local.Resource;
 import io.biomerkin.cloud.local.ResourceRequest;
 import io.biomerkin.cloud.local.ResourceSchema;
 import io.biomerkin.cloud.local.ResourceType;
+import io.biomerkin.cloud.local.sdk.ResourceTags;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.CreateLogGroupRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceAlreadyExistsException;
@@ -35,7 +35,7 @@ public final class LogGroupResource implements ResourceType {
     String name = request.nameOr("LogGroupName");
     ObjectNode given = request.properties();
     CreateLogGroupRequest.Builder create =
-        CreateLogGroupRequest.builder().logGroupName(name).tags(tags(request));
+        CreateLogGroupRequest.builder().logGroupName(name).tags(ResourceTags.of(request));
     if (given.has("LogGroupClass")) {
       create.logGroupClass(given.get("LogGroupClass").asText());
     }
@@ -45,7 +45,9 @@ public final class LogGroupResource implements ResourceType {
     try {
       logs(request).createLogGroup(create.build());
     } catch (ResourceAlreadyExistsException e) {
-      if (!request.resumed()) {
+      String arn = request.account().arn("logs", "log-group:" + name);
+      var tags = logs(request).listTagsForResource(r -> r.resourceArn(arn)).tags();
+      if (!ResourceTags.own(tags, request)) {
         throw e;
       }
     }
@@ -58,7 +60,7 @@ public final class LogGroupResource implements ResourceType {
     String name = current.physicalId();
     retain(request, name);
     String arn = request.account().arn("logs", "log-group:" + name);
-    Map<String, String> tags = tags(request);
+    Map<String, String> tags = ResourceTags.of(request);
     List<String> gone =
         logs(request).listTagsForResource(r -> r.resourceArn(arn)).tags().keySet().stream()
             .filter(key -> !tags.containsKey(key))
@@ -84,15 +86,6 @@ public final class LogGroupResource implements ResourceType {
     } else {
       logs(request).deleteRetentionPolicy(r -> r.logGroupName(name));
     }
-  }
-
-  private static Map<String, String> tags(ResourceRequest request) {
-    Map<String, String> tags = new TreeMap<>(request.tags());
-    request
-        .properties()
-        .path("Tags")
-        .forEach(tag -> tags.put(tag.path("Key").asText(), tag.path("Value").asText()));
-    return tags;
   }
 
   private static Resource resource(ResourceRequest request, String name) {

@@ -1,0 +1,51 @@
+package io.biomerkin.cloud.local.apigateway;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Set;
+
+/** Templates write {@code HttpMethod} where API Gateway's own API writes {@code httpMethod}. */
+final class TemplateNames {
+
+  private static final Set<String> MAPS =
+      Set.of(
+          "RequestTemplates",
+          "RequestParameters",
+          "RequestModels",
+          "ResponseTemplates",
+          "ResponseParameters",
+          "ResponseModels",
+          "StageVariableOverrides",
+          "Variables");
+
+  private TemplateNames() {}
+
+  /** The same with small first letters, but in maps whose keys are the user's. */
+  static ObjectNode lowered(ObjectNode node) {
+    ObjectNode lowered = JsonNodeFactory.instance.objectNode();
+    node.properties()
+        .forEach(
+            member -> {
+              String name = member.getKey();
+              JsonNode value = member.getValue();
+              lowered.set(
+                  Character.toLowerCase(name.charAt(0)) + name.substring(1),
+                  MAPS.contains(name) ? value : lowered(value));
+            });
+    return lowered;
+  }
+
+  private static JsonNode lowered(JsonNode node) {
+    if (node instanceof ObjectNode object) {
+      return lowered(object);
+    }
+    if (node instanceof ArrayNode array) {
+      ArrayNode lowered = JsonNodeFactory.instance.arrayNode();
+      array.forEach(element -> lowered.add(lowered(element)));
+      return lowered;
+    }
+    return node;
+  }
+}
