@@ -4,9 +4,11 @@ import io.biomerkin.problem.ProblemCode;
 import io.biomerkin.problem.ProblemException;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.lib.UserConfig;
 import org.eclipse.jgit.util.SystemReader;
 
 /** Who a person is to Git: {@code Name <address>}. */
@@ -14,14 +16,13 @@ final class Identity {
 
   private Identity() {}
 
-  /**
-   * The committer, from the environment or Git's configuration; never one made up from the host.
-   */
+  /** The committer, by environment or configuration; never one made up from the host. */
   static String of(Repository repository) {
-    UserConfig user = repository.getConfig().get(UserConfig.KEY);
-    String name = user.isCommitterNameImplicit() ? "" : user.getCommitterName();
-    String address = user.isCommitterEmailImplicit() ? fallback() : user.getCommitterEmail();
-    if (name.isBlank() || address.isBlank()) {
+    Config config = EffectiveConfig.of(repository);
+    String name = first("GIT_COMMITTER_NAME", config, "name", "");
+    String address = first("GIT_COMMITTER_EMAIL", config, "email", "EMAIL");
+    PersonIdent person = new PersonIdent(name, address);
+    if (person.getName().isBlank() || person.getEmailAddress().isBlank()) {
       throw new ProblemException(
           ProblemCode.NO_IDENTITY,
           "",
@@ -29,7 +30,20 @@ final class Identity {
           "type git config --global user.name \"Your Name\""
               + " and git config --global user.email you@example.org");
     }
-    return text(new PersonIdent(name, address));
+    return text(person);
+  }
+
+  private static String first(String variable, Config config, String key, String last) {
+    SystemReader system = SystemReader.getInstance();
+    return Stream.of(
+            Optional.ofNullable(system.getenv(variable)),
+            Optional.ofNullable(config.getString("committer", null, key)),
+            Optional.ofNullable(config.getString("user", null, key)),
+            Optional.ofNullable(last.isEmpty() ? null : system.getenv(last)))
+        .flatMap(Optional::stream)
+        .findFirst()
+        .orElse("")
+        .strip();
   }
 
   static String text(PersonIdent person) {
@@ -43,10 +57,5 @@ final class Identity {
     String name = whole ? by.substring(0, open).strip() : by;
     String address = whole ? by.substring(open + 1, by.length() - 1) : "";
     return new PersonIdent(name, address, moment, ZoneOffset.UTC);
-  }
-
-  private static String fallback() {
-    String address = SystemReader.getInstance().getenv("EMAIL");
-    return address == null ? "" : address;
   }
 }

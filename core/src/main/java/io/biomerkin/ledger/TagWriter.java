@@ -42,6 +42,9 @@ final class TagWriter {
     tag.setObjectId(ObjectId.fromString(release.commit()), Constants.OBJ_COMMIT);
     tag.setTagger(Identity.at(release.by(), release.at()));
     tag.setMessage(ReleaseMessage.format(release, markers));
+    new TagSigner(EffectiveConfig.of(repository))
+        .sign(name, tag.build(), release.by())
+        .ifPresent(tag::setGpgSignature);
     try (ObjectInserter inserter = repository.newObjectInserter()) {
       ObjectId id = inserter.insert(tag);
       inserter.flush();
@@ -78,7 +81,8 @@ final class TagWriter {
         ProblemCode.REPOSITORY_FAILED,
         name,
         "the tag is locked by another Git process",
-        "run the same command again; remove "
+        "run the same command again, and remove "
+            + markers.prefix()
             + name
             + ".lock in Git's folder if nothing else runs");
   }

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +20,9 @@ import java.util.stream.Stream;
  * that a damaged folder is known for one. What is in the cache needs neither pip nor a network.
  */
 final class RequirementsCache {
+
+  private static final Pattern LEAVING =
+      Pattern.compile("[^/]*\\.dist-info/(RECORD|INSTALLER|REQUESTED|direct_url\\.json)");
 
   private final Path folder;
   private final Pip pip;
@@ -91,7 +95,15 @@ final class RequirementsCache {
   }
 
   private static List<SourceFile> scan(Path entry) {
-    return SourceTree.scan(entry, RequirementsFile.NAME, IgnoreRules.ofInstalled());
+    return SourceTree.scan(entry, RequirementsFile.NAME, RequirementsCache::isLeaving);
+  }
+
+  /**
+   * What pip writes beside the package itself: it tells of the machine and the hour, and Lambda
+   * starts no scripts.
+   */
+  private static boolean isLeaving(String path, boolean folder) {
+    return path.equals("bin") || path.equals("__pycache__") || LEAVING.matcher(path).matches();
   }
 
   /** Another process may have installed the same meanwhile. */

@@ -25,11 +25,11 @@ final class SourceTree {
 
   private final Path root;
   private final String label;
-  private final IgnoreRules rules;
+  private final Ignored rules;
   private final List<SourceFile> files = new ArrayList<>();
   private final List<Problem> refused = new ArrayList<>();
 
-  private SourceTree(Path root, String label, IgnoreRules rules) {
+  private SourceTree(Path root, String label, Ignored rules) {
     this.root = root;
     this.label = label;
     this.rules = rules;
@@ -41,7 +41,7 @@ final class SourceTree {
    * @param folder the folder
    * @param label what the blueprint calls it
    */
-  static List<SourceFile> scan(Path folder, String label, IgnoreRules rules) {
+  static List<SourceFile> scan(Path folder, String label, Ignored rules) {
     try {
       SourceTree tree = new SourceTree(folder.toRealPath(), label, rules);
       tree.walk(tree.root, "", new ArrayDeque<>(List.of(tree.root)));
