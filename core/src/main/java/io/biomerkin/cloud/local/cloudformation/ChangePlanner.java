@@ -1,0 +1,83 @@
+package io.biomerkin.cloud.local.cloudformation;
+
+import io.biomerkin.cloud.local.ResourceSchema;
+import io.biomerkin.cloud.local.cloudformation.StackDocument.Member;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** Foresees what a submission would change. */
+final class ChangePlanner {
+
+  private final Stacks stacks;
+  private final ResourceTypes types;
+
+  ChangePlanner(Stacks stacks, ResourceTypes types) {
+    this.stacks = stacks;
+    this.types = types;
+  }
+
+  /**
+   * What would change.
+   *
+   * @param changes the resources that would
+   * @param outputs whether outputs would
+   */
+  record Plan(List<ChangeDocument> changes, boolean outputs) {
+    boolean isEmpty() {
+      return changes.isEmpty() && !outputs;
+    }
+  }
+
+  Plan plan(LiveStack stack, Submission submission) {
+    Map<String, Member> existing = existing(stack);
+    Map<String, Member> foreseen = new HashMap<>();
+    Model model =
+        Model.of(
+            stacks,
+            stack,
+            submission.template(),
+            submission.config(),
+            id -> Optional.ofNullable(foreseen.get(id)));
+    if (model.active().isEmpty()) {
+      throw TemplateParser.format("At least one Resources member must be defined.");
+    }
+    Masking masking = Masking.of(submission, stack, stacks);
+    Map<String, ChangeDocument> changes = new LinkedHashMap<>();
+    for (String id : model.graph().order()) {
+      Member target = model.target(id, 0, stack.time());
+      ResourceSchema schema = types.get(target.type()).schema();
+      Foresight foresight = new Foresight(stack, submission, schema, target, masking, foreseen);
+      Optional<Member> before = Optional.ofNullable(existing.get(id));
+      before.ifPresent(old -> refuseOtherType(old, target));
+      foresight.change(before).ifPresent(change -> changes.put(id, change));
+      foreseen.put(id, foresight.member(before));
+    }
+    List<ChangeDocument> all = new ArrayList<>();
+    new TreeSet<>(changes.keySet()).forEach(id -> all.add(changes.get(id)));
+    existing.values().stream()
+        .filter(old -> !model.active().contains(old.logicalId()))
+        .forEach(old -> all.add(Foresight.removal(old, masking)));
+    return new Plan(all, !model.outputs().equals(stack.document().outputs()));
+  }
+
+  private static Map<String, Member> existing(LiveStack stack) {
+    Map<String, Member> existing = new LinkedHashMap<>(stack.resources());
+    existing.values().removeIf(member -> !member.exists());
+    return existing;
+  }
+
+  private static void refuseOtherType(Member old, Member target) {
+    if (!old.type().equals(target.type())) {
+      throw Errors.validation(
+          "Update of resource type is not permitted. The new template modifies resource type of "
+              + "the following resources: ["
+              + old.logicalId()
+              + "]");
+    }
+  }
+}

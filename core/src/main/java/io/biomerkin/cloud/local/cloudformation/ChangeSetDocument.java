@@ -1,0 +1,34 @@
+package io.biomerkin.cloud.local.cloudformation;
+
+import io.biomerkin.cloud.local.cloudformation.StackDocument.Config;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A change set as it is kept.
+ *
+ * @param execution {@code AVAILABLE}, or {@code UNAVAILABLE} where there is nothing to execute
+ * @param operationsSeen how many operations the stack had gone through when it was made
+ */
+record ChangeSetDocument(
+    String id,
+    String arn,
+    String name,
+    String stack,
+    String type,
+    Instant created,
+    String description,
+    String status,
+    String reason,
+    String execution,
+    Config config,
+    String onFailure,
+    int operationsSeen,
+    Optional<String> token,
+    List<ChangeDocument> changes) {
+
+  ChangeSetDocument {
+    changes = List.copyOf(changes);
+  }
+}

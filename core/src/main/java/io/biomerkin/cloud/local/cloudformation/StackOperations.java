@@ -1,0 +1,186 @@
+package io.biomerkin.cloud.local.cloudformation;
+
+import io.biomerkin.cloud.local.LocalAccount;
+import io.biomerkin.cloud.local.cloudformation.Operation.Garbage;
+import io.biomerkin.cloud.local.cloudformation.Operation.Progress;
+import io.biomerkin.cloud.local.cloudformation.Operation.Step;
+import io.biomerkin.cloud.local.cloudformation.StackDocument.Config;
+import io.biomerkin.cloud.local.cloudformation.StackDocument.Member;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Begins operations on stacks; {@link StackMachine} takes them on. */
+final class StackOperations {
+
+  private static final Set<String> UPDATABLE =
+      Set.of("CREATE_COMPLETE", "UPDATE_COMPLETE", "UPDATE_ROLLBACK_COMPLETE");
+  private static final Set<String> BUSY_BUT_DELETABLE =
+      Set.of("CREATE_IN_PROGRESS", "ROLLBACK_IN_PROGRESS");
+
+  private final Stacks stacks;
+  private final StackMachine machine;
+
+  StackOperations(LocalAccount account, ResourceTypes types, Stacks stacks) {
+    this.stacks = stacks;
+    this.machine = new StackMachine(stacks, types, new ResourceCalls(account, types));
+  }
+
+  /** Takes a stack on by one layer, as every look at it does. */
+  void observe(LiveStack stack) {
+    machine.advance(stack);
+  }
+
+  /** Begins the creation of a stack that is new or in review. */
+  void create(LiveStack stack, Config config, String onFailure, String token) {
+    stack.begin(config, Operation.of(token, onFailure, stack.config(), Map.of()));
+    stack.enter("CREATE_IN_PROGRESS", "User Initiated");
+  }
+
+  /** Begins an update. */
+  void update(LiveStack stack, Config config, String onFailure, String token) {
+    checkUpdatable(stack);
+    Map<String, Member> before = new LinkedHashMap<>(stack.resources());
+    before.values().removeIf(member -> !member.exists());
+    stack.begin(config, Operation.of(token, onFailure, stack.config(), before));
+    stack.enter("UPDATE_IN_PROGRESS", "User Initiated");
+  }
+
+  /** Refuses a stack that cannot be updated now. */
+  static void checkUpdatable(LiveStack stack) {
+    if (!UPDATABLE.contains(stack.status())) {
+      throw Errors.validation(
+          "Stack:" + stack.arn() + " is in " + stack.status() + " state and can not be updated.");
+    }
+  }
+
+  /** Begins the deletion of a stack. */
+  void delete(LiveStack stack, List<String> retained, String token) {
+    if (stack.isTerminationProtected()) {
+      throw Errors.validation(
+          "Stack [" + stack.name() + "] cannot be deleted while TerminationProtection is enabled");
+    }
+    if (stack.status().equals("DELETE_IN_PROGRESS") || stack.status().equals("DELETE_COMPLETE")) {
+      return;
+    }
+    checkRetained(stack, retained);
+    machine.settle(stack);
+    if (stack.isInProgress() && !BUSY_BUT_DELETABLE.contains(stack.status())) {
+      throw Errors.validation(
+          "Stack [" + stack.name() + "] cannot be deleted while in status " + stack.status());
+    }
+    List<Garbage> garbage = everything(stack, Set.copyOf(retained));
+    Operation operation = Operation.of(token, "DO_NOTHING", stack.config(), Map.of());
+    stack.begin(stack.config(), operation.withGarbage(garbage));
+    stack.enter("DELETE_IN_PROGRESS", "User Initiated");
+    if (garbage.isEmpty() && stack.resources().isEmpty()) {
+      observe(stack);
+    }
+    stack.save();
+  }
+
+  private static void checkRetained(LiveStack stack, List<String> retained) {
+    if (!retained.isEmpty() && !stack.status().equals("DELETE_FAILED")) {
+      throw Errors.validation(
+          "Invalid operation on stack ["
+              + stack.arn()
+              + "]. RetainResources can only be specified for stacks in the DELETE_FAILED state.");
+    }
+    for (String id : retained) {
+      if (!stack.resources().containsKey(id)) {
+        throw Errors.validation(
+            "The specified resources to retain must be in the stack: [" + id + "]");
+      }
+    }
+  }
+
+  /** All that the stack has, and what an operation that failed left behind. */
+  private static List<Garbage> everything(LiveStack stack, Set<String> retained) {
+    Map<String, Garbage> all = new LinkedHashMap<>();
+    for (Member member : stack.resources().values()) {
+      if (!member.isGone()) {
+        boolean kept =
+            !member.deletionPolicy().equals("Delete") || retained.contains(member.logicalId());
+        all.put(member.logicalId() + member.physicalId(), Garbage.of(member, kept));
+      }
+    }
+    if (stack.hasOperation()) {
+      for (Garbage left : stack.operation().garbage()) {
+        Member member = left.member();
+        all.putIfAbsent(member.logicalId() + member.physicalId(), Garbage.of(member, left.kept()));
+      }
+      for (Member old : stack.operation().before().values()) {
+        boolean kept = !old.deletionPolicy().equals("Delete");
+        all.putIfAbsent(old.logicalId() + old.physicalId(), Garbage.of(old, kept));
+      }
+    }
+    return List.copyOf(all.values());
+  }
+
+  /** Turns an update that is going on back. */
+  void cancelUpdate(LiveStack stack) {
+    machine.settle(stack);
+    if (!stack.status().equals("UPDATE_IN_PROGRESS")) {
+      throw Errors.validation("CancelUpdateStack cannot be called from current stack status");
+    }
+    stack.enter("UPDATE_ROLLBACK_IN_PROGRESS", "User Initiated");
+    stack.save();
+  }
+
+  /** Takes back an operation that failed and was left so. */
+  void rollback(LiveStack stack) {
+    switch (stack.status()) {
+      case "CREATE_FAILED" -> {
+        stack.go(stack.operation().withGarbage(Forward.created(stack)));
+        stack.enter("ROLLBACK_IN_PROGRESS", "User Initiated");
+      }
+      case "UPDATE_FAILED" -> stack.enter("UPDATE_ROLLBACK_IN_PROGRESS", "User Initiated");
+      default ->
+          throw Errors.validation(
+              "Stack:"
+                  + stack.arn()
+                  + " is in "
+                  + stack.status()
+                  + " state and can not be rolled back.");
+    }
+    stack.save();
+  }
+
+  /** Goes on with a rollback of an update that failed. */
+  void continueRollback(LiveStack stack, List<String> skipped) {
+    if (!stack.status().equals("UPDATE_ROLLBACK_FAILED")) {
+      throw Errors.validation(
+          "Stack:"
+              + stack.arn()
+              + " is in "
+              + stack.status()
+              + " state and can not be rolled back.");
+    }
+    List<String> failed = UpdateRollback.failed(stack);
+    List<String> wrong = new ArrayList<>(skipped);
+    wrong.removeAll(failed);
+    if (!wrong.isEmpty()) {
+      throw Errors.validation(
+          "The following resources to skip are not in the UPDATE_FAILED state: " + wrong);
+    }
+    stack.enter("UPDATE_ROLLBACK_IN_PROGRESS", "User Initiated");
+    for (String id : failed) {
+      Step step = stack.operation().steps().get(id);
+      if (skipped.contains(id)) {
+        Member now = stack.resources().get(id);
+        UpdateRollback.back(stack, step, stack.operation().before().get(id), now);
+      } else {
+        stack.step(id, step.action(), Progress.FAILED);
+      }
+    }
+    stack.save();
+  }
+
+  /** Whether a request with that token began the operation that is going on, or the one before. */
+  static boolean isRepeated(Optional<String> token, Optional<String> known) {
+    return token.isPresent() && token.equals(known);
+  }
+}

@@ -1,0 +1,142 @@
+package io.biomerkin.cloud.local.cloudformation;
+
+import io.biomerkin.cloud.local.cloudformation.Operation.Action;
+import io.biomerkin.cloud.local.cloudformation.Operation.Garbage;
+import io.biomerkin.cloud.local.cloudformation.Operation.Progress;
+import io.biomerkin.cloud.local.cloudformation.Operation.Step;
+import io.biomerkin.cloud.local.cloudformation.StackDocument.Member;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Takes the resources of a failed update back to what they were, layer by layer. */
+final class UpdateRollback {
+
+  private final ResourceCalls calls;
+
+  UpdateRollback(ResourceCalls calls) {
+    this.calls = calls;
+  }
+
+  void advance(LiveStack stack) {
+    boolean going = true;
+    List<String> layer = next(stack);
+    for (int i = 0; i < layer.size(); i++) {
+      going &= restore(stack, layer.get(i), i == 0);
+    }
+    if (!going || !failed(stack).isEmpty()) {
+      stack.enter(
+          "UPDATE_ROLLBACK_FAILED",
+          "The following resource(s) failed to update: ["
+              + String.join(", ", failed(stack))
+              + "].");
+    } else if (next(stack).isEmpty()) {
+      finish(stack);
+    }
+    stack.save();
+  }
+
+  /** The resources whose restoration failed. */
+  static List<String> failed(LiveStack stack) {
+    return stack.operation().steps().entrySet().stream()
+        .filter(step -> step.getValue().progress() == Progress.STUCK)
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /** Resources that were changed and need none of the others that were. */
+  private static List<String> next(LiveStack stack) {
+    Operation operation = stack.operation();
+    Set<String> left = new LinkedHashSet<>();
+    operation
+        .steps()
+        .forEach(
+            (id, step) -> {
+              if (step.action() != Action.CREATE
+                  && step.action() != Action.NONE
+                  && step.progress() != Progress.RESTORED
+                  && step.progress() != Progress.STUCK) {
+                left.add(id);
+              }
+            });
+    List<String> free =
+        left.stream()
+            .filter(id -> operation.before().get(id).needs().stream().noneMatch(left::contains))
+            .toList();
+    List<String> begun =
+        free.stream().filter(id -> operation.progress(id) == Progress.RESTORING).toList();
+    return begun.isEmpty() ? free : begun;
+  }
+
+  private boolean restore(LiveStack stack, String id, boolean first) {
+    Step step = stack.operation().steps().get(id);
+    Member old = stack.operation().before().get(id);
+    Member current = stack.resources().get(id);
+    boolean touched = step.action() == Action.UPDATE && step.progress() != Progress.STARTED;
+    if (!touched) {
+      discard(stack, step, old, current);
+      back(stack, step, old, old);
+      return true;
+    }
+    boolean resumed = first && step.progress() == Progress.RESTORING;
+    if (!resumed) {
+      stack.enter(current.standing("UPDATE_IN_PROGRESS", "", stack.time()));
+    }
+    stack.step(id, step.action(), Progress.RESTORING);
+    stack.save();
+    Member target = old.being(current.physicalId(), current.attributes());
+    Outcome outcome = calls.update(stack, target, current.properties().deepCopy(), resumed);
+    if (outcome instanceof Outcome.Failed failed) {
+      stack.enter(current.standing("UPDATE_FAILED", failed.reason(), stack.time()));
+      stack.step(id, step.action(), Progress.STUCK);
+      return false;
+    }
+    Outcome.Done done = (Outcome.Done) outcome;
+    back(stack, step, old, old.being(done.resource().physicalId(), done.resource().attributes()));
+    return true;
+  }
+
+  /** A resource is what it was. */
+  static void back(LiveStack stack, Step step, Member old, Member now) {
+    stack.enter(now.standing("UPDATE_COMPLETE", "", stack.time()));
+    stack.step(old.logicalId(), step.action(), Progress.RESTORED);
+  }
+
+  /** The new resource of a replacement goes. */
+  private static void discard(LiveStack stack, Step step, Member old, Member current) {
+    if (step.action() == Action.REPLACE
+        && step.progress() == Progress.DONE
+        && !current.physicalId().equals(old.physicalId())) {
+      List<Garbage> garbage = new ArrayList<>(stack.operation().garbage());
+      garbage.add(Garbage.of(current, false));
+      stack.go(stack.operation().withGarbage(garbage));
+    }
+  }
+
+  private static void finish(LiveStack stack) {
+    Operation operation = stack.operation();
+    List<Garbage> garbage = new ArrayList<>(operation.garbage());
+    operation
+        .steps()
+        .forEach(
+            (id, step) -> {
+              if (step.action() == Action.CREATE) {
+                Member member = stack.resources().get(id);
+                garbage.add(Garbage.of(member, member.deletionPolicy().equals("Retain")));
+              } else if (step.action() == Action.NONE) {
+                stack.put(operation.before().get(id));
+              }
+            });
+    garbage.sort(Comparator.comparing(item -> item.member().logicalId()));
+    stack.configure(operation.previous());
+    stack.go(operation.withGarbage(garbage));
+    stack.enter("UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS", "");
+    if (garbage.isEmpty()) {
+      stack.end();
+      stack.enter("UPDATE_ROLLBACK_COMPLETE", "");
+    }
+  }
+}
