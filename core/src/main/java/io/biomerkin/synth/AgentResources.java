@@ -119,7 +119,8 @@ final class AgentResources {
   private Object value(Variable variable) {
     if (variable instanceof Variable.NameOf of) {
       return switch (of.kind()) {
-        case TABLE, AGENT -> scope.names.resource(of.name());
+        case TABLE -> scope.names.resource(of.name());
+        case AGENT -> scope.names.resource(of.name()) + ":" + Agent.ALIAS;
         case BUCKET -> scope.names.bucket(of.name());
         case SECRET -> scope.names.secret(of.name());
         case QUEUE -> ref(Names.pascal(of.name()) + "Queue");
@@ -179,6 +180,7 @@ final class AgentResources {
             "Name", scope.names.resource(schedule.name()),
             "ScheduleExpression", schedule.expression(),
             "State", "ENABLED",
+            "Tags", scope.tags(),
             "Targets", List.of(Map.of("Id", schedule.agent(), "Arn", alias))));
     scope.add(
         id + "Permission",

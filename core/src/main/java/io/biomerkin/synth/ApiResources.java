@@ -10,12 +10,14 @@ import io.biomerkin.model.Names;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import software.amazon.awscdk.CfnOutput;
+import software.amazon.awscdk.Fn;
 
 /** The REST API: resources, methods, CORS, stage with access logs and throttling, custom domain. */
 final class ApiResources {
@@ -58,14 +60,20 @@ final class ApiResources {
     String deployment = deployment();
     stage(deployment);
     scope.environment.domain().ifPresent(this::domain);
-    CfnOutput.Builder.create(scope.stack(), "ApiUrl").value(urlToken()).build();
+    output("ApiUrl", url());
   }
 
-  private String urlToken() {
-    return software.amazon.awscdk.Fn.sub(
+  private void output(String id, String value) {
+    CfnOutput.Builder.create(scope.stack(), id).value(value).build();
+  }
+
+  private String url() {
+    return Fn.sub(
         "https://${Api}.execute-api."
             + scope.names.region()
-            + ".amazonaws.com/"
+            + "."
+            + scope.urlSuffix()
+            + "/"
             + scope.environment.name());
   }
 
@@ -77,7 +85,7 @@ final class ApiResources {
     if (!resources.containsKey(path)) {
       int slash = path.lastIndexOf('/');
       Map<String, Object> parent = resource(slash == 0 ? "/" : path.substring(0, slash));
-      String id = "Api" + pathId(path);
+      String id = freeId(path);
       resources.put(path, id);
       scope.add(
           id,
@@ -90,6 +98,21 @@ final class ApiResources {
     return ref(resources.get(path));
   }
 
+  /** Two paths may differ only in what a logical id cannot show: then a hash follows. */
+  private String freeId(String path) {
+    String id = "Api" + pathId(path) + "Path";
+    return scope.has(id) ? "Api" + pathId(path) + hash(path) + "Path" : id;
+  }
+
+  private String methodId(String path, String method) {
+    String id = path.equals("/") ? "ApiPath" : resources.get(path);
+    return id.replaceFirst("Path$", Names.pascal(method) + "Method");
+  }
+
+  private static String hash(Object content) {
+    return Template.of(Map.of("content", content)).digest().substring(0, 10);
+  }
+
   /** {@code /workflows/{id}} as {@code WorkflowsById}. */
   private static String pathId(String path) {
     StringBuilder id = new StringBuilder();
@@ -97,7 +120,7 @@ final class ApiResources {
       String word = part.replaceAll("[^A-Za-z0-9]+", "-");
       id.append(part.startsWith("{") ? "By" : "").append(Names.pascal(word));
     }
-    return id.length() == 0 ? "Root" : id.toString();
+    return id.toString();
   }
 
   private void method(Api.Route route) {
@@ -112,20 +135,18 @@ final class ApiResources {
             "Type", "AWS_PROXY",
             "IntegrationHttpMethod", "POST",
             "Uri", integrationUri(route.agent())));
-    addMethod("Api" + pathId(route.path()) + Names.pascal(lower(route)), properties);
+    addMethod(methodId(route.path(), lower(route)), properties);
   }
 
   private static String lower(Api.Route route) {
-    return route.method().name().toLowerCase(java.util.Locale.ROOT);
+    return route.method().name().toLowerCase(Locale.ROOT);
   }
 
   private Map<String, Object> integrationUri(String agent) {
-    return sub(
-        "arn:aws:apigateway:"
-            + scope.names.region()
-            + ":lambda:path/2015-03-31/functions/${"
-            + AgentResources.id(agent)
-            + "Live}/invocations");
+    String alias = "${" + AgentResources.id(agent) + "Live}";
+    String owner = scope.names.region() + ":lambda";
+    String path = "path/2015-03-31/functions/" + alias + "/invocations";
+    return sub("arn:" + scope.partition() + ":apigateway:" + owner + ":" + path);
   }
 
   private void addMethod(String id, Map<String, Object> properties) {
@@ -166,7 +187,7 @@ final class ApiResources {
                 List.of(Map.of("StatusCode", "204", "ResponseParameters", values))));
     properties.put(
         "MethodResponses", List.of(Map.of("StatusCode", "204", "ResponseParameters", declared)));
-    addMethod("Api" + pathId(path) + "Options", properties);
+    addMethod(methodId(path, "options"), properties);
   }
 
   /** API Gateway may call each agent that a route names, by its alias; the test console too. */
@@ -198,7 +219,7 @@ final class ApiResources {
               "ResponseType", type,
               "ResponseParameters",
                   Map.of("gatewayresponse.header.Access-Control-Allow-Origin", "'*'"));
-      String id = "Api" + type.substring("DEFAULT_".length()) + "Response";
+      String id = "Api" + type.substring("DEFAULT_".length()).toLowerCase(Locale.ROOT) + "Response";
       scope.add(id, "AWS::ApiGateway::GatewayResponse", properties);
       methods.add(id);
       content.put(id, properties);
@@ -207,8 +228,7 @@ final class ApiResources {
 
   /** A deployment never changes, so a changed API needs one of another name. */
   private String deployment() {
-    String hash = Template.of(content).digest().substring(0, 10);
-    String id = "ApiDeployment" + hash;
+    String id = "ApiDeployment" + hash(content);
     scope.add(id, "AWS::ApiGateway::Deployment", Map.of("RestApiId", ref("Api")));
     scope.after(id, methods);
     return id;
@@ -216,33 +236,34 @@ final class ApiResources {
 
   private void stage(String deployment) {
     scope.add(
-        "ApiLogs",
+        "ApiAccessLog",
         "AWS::Logs::LogGroup",
         Map.of(
             "LogGroupName", "/aws/apigateway/" + scope.names.api(),
             "RetentionInDays", scope.size.logDays(),
             "Tags", scope.tags()));
     scope.add(
-        "ApiLogsRole",
+        "ApiCloudWatchAccess",
         "AWS::IAM::Role",
         Map.of(
             "AssumeRolePolicyDocument", Policies.trust("apigateway.amazonaws.com"),
             "ManagedPolicyArns",
                 List.of(
-                    "arn:aws:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs"),
+                    "arn:"
+                        + scope.partition()
+                        + ":iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs"),
             "Tags", scope.tags()));
-    StackScope.keep(
-        scope.add(
-            "ApiAccount",
-            "AWS::ApiGateway::Account",
-            Map.of("CloudWatchRoleArn", att("ApiLogsRole", "Arn"))),
-        software.amazon.awscdk.CfnDeletionPolicy.DELETE);
+    scope.add(
+        "ApiAccount",
+        "AWS::ApiGateway::Account",
+        Map.of("CloudWatchRoleArn", att("ApiCloudWatchAccess", "Arn")));
     Map<String, Object> properties = new LinkedHashMap<>();
     properties.put("RestApiId", ref("Api"));
     properties.put("DeploymentId", ref(deployment));
     properties.put("StageName", scope.environment.name());
     properties.put(
-        "AccessLogSetting", Map.of("DestinationArn", att("ApiLogs", "Arn"), "Format", ACCESS_LOG));
+        "AccessLogSetting",
+        Map.of("DestinationArn", att("ApiAccessLog", "Arn"), "Format", ACCESS_LOG));
     properties.put(
         "MethodSettings",
         List.of(
@@ -278,5 +299,6 @@ final class ApiResources {
             "DomainName", ref("ApiDomain"),
             "RestApiId", ref("Api"),
             "Stage", ref("ApiStage")));
+    output("ApiDomainUrl", "https://" + domain.name() + "/");
   }
 }

@@ -1,9 +1,7 @@
 package io.biomerkin.synth;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import io.biomerkin.model.ReleaseId;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -37,16 +35,21 @@ public final class CodeBinding {
       Template synthesized, Map<String, String> code, ReleaseId release, String inputDigest) {
     ObjectNode json = synthesized.json();
     ObjectNode resources = (ObjectNode) json.path("Resources");
-    Map<String, String> versions = new LinkedHashMap<>();
+    Map<String, String> hashes = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> resource : resources.properties()) {
       if (isFunction(resource.getValue())) {
-        ObjectNode function = (ObjectNode) resource.getValue();
-        bindCode(function, code);
-        String agent = resource.getKey().replaceFirst("Agent$", "");
-        versions.put(agent + "Version", agent + "Version" + hash(function));
+        bindCode((ObjectNode) resource.getValue(), code);
+        hashes.put(resource.getKey(), hash(resource.getValue()));
       }
     }
-    ObjectNode renamed = (ObjectNode) rename(json, versions);
+    Map<String, String> versions = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> resource : resources.properties()) {
+      String function = resource.getValue().at("/Properties/FunctionName/Ref").asText();
+      if (isVersion(resource.getValue()) && hashes.containsKey(function)) {
+        versions.put(resource.getKey(), resource.getKey() + hashes.get(function));
+      }
+    }
+    ObjectNode renamed = new LogicalIds(versions).renameIn(json);
     output(renamed, "InputDigest", inputDigest);
     output(renamed, "ReleaseId", release.text());
     return Template.of(renamed);
@@ -85,7 +88,7 @@ public final class CodeBinding {
     ((ObjectNode) function.path("Properties").path("Code")).put("S3Key", BUNDLES + digest + ".zip");
   }
 
-  private static String hash(ObjectNode function) {
+  private static String hash(JsonNode function) {
     return Template.of(function.path("Properties")).digest().substring(0, HASH_LETTERS);
   }
 
@@ -93,30 +96,7 @@ public final class CodeBinding {
     json.withObject("/Outputs").putObject(name).put("Value", value);
   }
 
-  /** Renames wherever a logical id can stand: as a member, as a text, before a dot. */
-  private static JsonNode rename(JsonNode node, Map<String, String> names) {
-    if (node.isObject()) {
-      ObjectNode copy = ((ObjectNode) node).objectNode();
-      for (Map.Entry<String, JsonNode> member : node.properties()) {
-        copy.set(
-            names.getOrDefault(member.getKey(), member.getKey()), rename(member.getValue(), names));
-      }
-      return copy;
-    }
-    if (node.isArray()) {
-      ArrayNode copy = ((ArrayNode) node).arrayNode();
-      node.forEach(element -> copy.add(rename(element, names)));
-      return copy;
-    }
-    return node.isTextual() ? renamed((TextNode) node, names) : node;
-  }
-
-  private static TextNode renamed(TextNode node, Map<String, String> names) {
-    String text = node.asText();
-    int dot = text.indexOf('.');
-    String first = dot < 0 ? text : text.substring(0, dot);
-    return names.containsKey(first)
-        ? TextNode.valueOf(names.get(first) + text.substring(first.length()))
-        : node;
+  private static boolean isVersion(JsonNode resource) {
+    return resource.path("Type").asText().equals("AWS::Lambda::Version");
   }
 }

@@ -10,6 +10,7 @@ import io.biomerkin.model.Queue;
 import io.biomerkin.model.Table;
 import io.biomerkin.model.Topic;
 import io.biomerkin.model.Topology;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -19,6 +20,9 @@ import java.util.Set;
 
 /** Tables, buckets, queues, topics, secrets and the configuration parameter. */
 final class DataResources {
+
+  /** Dead letters stay as long as SQS keeps anything: somebody has to look at them. */
+  private static final long LONGEST_SECONDS = Duration.ofDays(14).toSeconds();
 
   private final StackScope scope;
 
@@ -78,7 +82,7 @@ final class DataResources {
 
   private void bucket(Bucket bucket) {
     String id = Names.pascal(bucket.name()) + "Bucket";
-    String arn = "arn:aws:s3:::" + scope.names.bucket(bucket.name());
+    String arn = scope.bucketArn(bucket.name());
     Map<String, Object> properties = new LinkedHashMap<>();
     properties.put("BucketName", scope.names.bucket(bucket.name()));
     properties.put("VersioningConfiguration", Map.of("Status", "Enabled"));
@@ -119,7 +123,9 @@ final class DataResources {
         .ifPresent(
             dead -> {
               String id = Names.pascal(dead) + "Queue";
-              scope.addData(id, "AWS::SQS::Queue", queueProperties(dead, queue.keep().toSeconds()));
+              if (!scope.has(id)) {
+                scope.addData(id, "AWS::SQS::Queue", queueProperties(dead, LONGEST_SECONDS));
+              }
               properties.put(
                   "RedrivePolicy",
                   Map.of(
@@ -163,7 +169,7 @@ final class DataResources {
             Map.of(
                 "Protocol", "email",
                 "Endpoint", email.address(),
-                "TopicArn", ref("AlertsTopic")));
+                "TopicArn", ref(Names.pascal(Topic.ALERTS) + "Topic")));
       }
     }
   }

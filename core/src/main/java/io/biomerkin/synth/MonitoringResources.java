@@ -7,13 +7,21 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.biomerkin.model.Agent;
+import io.biomerkin.model.Bucket;
 import io.biomerkin.model.Names;
 import io.biomerkin.model.Queue;
+import io.biomerkin.model.Secret;
+import io.biomerkin.model.Table;
+import io.biomerkin.model.Topic;
+import io.biomerkin.model.Topology;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** Configuration for operators; alarms and the dashboard where the environment is monitored. */
 final class MonitoringResources {
@@ -48,19 +56,42 @@ final class MonitoringResources {
   }
 
   private void configuration() {
-    Map<String, Object> values = new TreeMap<>();
-    values.put("application", scope.blueprint.application());
-    values.put("environment", scope.environment.name());
-    values.put("size", scope.environment.size().name().toLowerCase(java.util.Locale.ROOT));
-    values.put("monitoring", scope.environment.monitoring());
     scope.add(
         "Config",
         "AWS::SSM::Parameter",
         Map.of(
             "Name", scope.names.parameter(),
+            "Description", "What the resources of this environment are called",
             "Type", "String",
-            "Value", json(values),
+            "Value", json(configurationValues()),
             "Tags", scope.tagMap()));
+  }
+
+  private Map<String, Object> configurationValues() {
+    Names names = scope.names;
+    Topology topology = scope.blueprint.topology();
+    Map<String, Object> values = new TreeMap<>();
+    values.put("application", scope.blueprint.application());
+    values.put("environment", scope.environment.name());
+    values.put("region", names.region());
+    values.put("size", scope.environment.size().name().toLowerCase(Locale.ROOT));
+    values.put("monitoring", scope.environment.monitoring());
+    values.put("agents", called(topology.agents(), Agent::name, names::resource));
+    values.put("tables", called(topology.tables(), Table::name, names::resource));
+    values.put("buckets", called(topology.buckets(), Bucket::name, names::bucket));
+    values.put("queues", called(topology.queues(), Queue::name, names::resource));
+    values.put("topics", called(topology.topics(), Topic::name, names::resource));
+    values.put("secrets", called(topology.secrets(), Secret::name, names::secret));
+    topology.api().ifPresent(api -> values.put("api", names.api()));
+    return values;
+  }
+
+  private static <T> Map<String, String> called(
+      List<T> resources, Function<T, String> name, UnaryOperator<String> called) {
+    Map<String, String> names = new TreeMap<>();
+    resources.forEach(
+        resource -> names.put(name.apply(resource), called.apply(name.apply(resource))));
+    return names;
   }
 
   private static String json(Object value) {
@@ -74,7 +105,7 @@ final class MonitoringResources {
   private void alarm(Agent agent, String metric, String statistic, int threshold) {
     add(
         AgentResources.id(agent.name()) + metric + "Alarm",
-        scope.names.resource(agent.name()) + "-" + metric.toLowerCase(java.util.Locale.ROOT),
+        scope.names.resource(agent.name()) + "-" + metric.toLowerCase(Locale.ROOT),
         "AWS/Lambda",
         metric,
         statistic,
@@ -84,7 +115,7 @@ final class MonitoringResources {
 
   private void apiAlarm() {
     add(
-        "ApiClientErrorsAlarm",
+        "Api4xxAlarm",
         scope.names.api() + "-client-errors",
         "AWS/ApiGateway",
         "4XXError",
@@ -96,6 +127,7 @@ final class MonitoringResources {
   private void deadLetterAlarm(Queue queue) {
     queue
         .deadLetter()
+        .filter(dead -> !scope.has(Names.pascal(dead) + "QueueAlarm"))
         .ifPresent(
             dead ->
                 add(

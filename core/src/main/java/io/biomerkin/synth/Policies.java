@@ -23,15 +23,15 @@ final class Policies {
       List.of(
           "dynamodb:BatchWriteItem",
           "dynamodb:DeleteItem",
-          "dynamodb:GetItem",
+          "dynamodb:DescribeTable",
           "dynamodb:PutItem",
-          "dynamodb:Query",
           "dynamodb:UpdateItem");
   private static final List<String> READ_QUEUE =
       List.of(
           "sqs:ChangeMessageVisibility",
           "sqs:DeleteMessage",
           "sqs:GetQueueAttributes",
+          "sqs:GetQueueUrl",
           "sqs:ReceiveMessage");
 
   private final StackScope scope;
@@ -87,7 +87,7 @@ final class Policies {
       statements.add(
           allow(
               List.of("bedrock:InvokeModel", "bedrock:InvokeModelWithResponseStream"),
-              List.of("arn:aws:bedrock:" + names.region() + "::foundation-model/" + model)));
+              List.of(scope.sharedArn("bedrock", names.region(), "foundation-model/" + model))));
     }
     for (String secret : agent.access().secrets()) {
       String id = Names.pascal(secret) + "Secret";
@@ -152,6 +152,6 @@ final class Policies {
   }
 
   private String bucket(String name) {
-    return "arn:aws:s3:::" + names.bucket(name);
+    return scope.bucketArn(name);
   }
 }

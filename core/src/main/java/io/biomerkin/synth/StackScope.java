@@ -74,8 +74,38 @@ final class StackScope {
             "Project", Names.pascal(blueprint.application())));
   }
 
+  int resourceCount() {
+    return resources.size();
+  }
+
+  boolean has(String logicalId) {
+    return resources.containsKey(logicalId);
+  }
+
+  /** The ARN of something of this account in its region. */
   String arn(String service, String resource) {
-    return "arn:aws:" + service + ":" + names.region() + ":" + names.account() + ":" + resource;
+    return String.join(":", "arn", partition(), service, names.region(), names.account(), resource);
+  }
+
+  /** The ARN of something that AWS owns. */
+  String sharedArn(String service, String region, String resource) {
+    return String.join(":", "arn", partition(), service, region, "", resource);
+  }
+
+  String bucketArn(String bucket) {
+    return sharedArn("s3", "", names.bucket(bucket));
+  }
+
+  /** What the addresses of the region's services end in. */
+  String urlSuffix() {
+    return names.region().startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com";
+  }
+
+  String partition() {
+    if (names.region().startsWith("cn-")) {
+      return "aws-cn";
+    }
+    return names.region().startsWith("us-gov-") ? "aws-us-gov" : "aws";
   }
 
   static Map<String, Object> ref(String logicalId) {

@@ -1,9 +1,12 @@
 package io.biomerkin.synth;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
@@ -18,9 +21,12 @@ import java.util.HexFormat;
  */
 public record Template(String text) {
 
-  /** Sorts the members of maps: the same content is the same text, whoever put it together. */
+  /** Sorts all members: the same content is the same text, whoever put it together. */
   private static final ObjectMapper MAPPER =
-      JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
+      JsonMapper.builder()
+          .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+          .enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
+          .build();
 
   /**
    * Refuses what is no JSON object.
@@ -53,6 +59,19 @@ public record Template(String text) {
   /** The template as JSON; a copy of its own. */
   public ObjectNode json() {
     return (ObjectNode) parse(text);
+  }
+
+  /** The template as people read it: indented, members sorted, a line feed at the end. */
+  public String pretty() {
+    try {
+      DefaultPrettyPrinter printer =
+          new DefaultPrettyPrinter()
+              .withArrayIndenter(new DefaultIndenter("  ", "\n"))
+              .withObjectIndenter(new DefaultIndenter("  ", "\n"));
+      return MAPPER.writer(printer).writeValueAsString(parse(text)) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("what was read can be written", e);
+    }
   }
 
   /** The bytes that CloudFormation gets. */
