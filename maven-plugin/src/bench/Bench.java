@@ -34,7 +34,7 @@ public final class Bench {
 
   /** The template of an environment, twice; the first is written where the caller wants it. */
   private static void synth(Path blueprintFile, Path template) throws Exception {
-    Blueprint blueprint = BlueprintReader.create().read(blueprintFile);
+    Blueprint blueprint = BlueprintReader.read(blueprintFile);
     Environment environment = blueprint.environment("prod").orElseThrow();
     Synthesizer synthesizer = new Synthesizer();
     long begin = System.nanoTime();
@@ -47,7 +47,7 @@ public final class Bench {
 
   private static void validate(Path blueprintFile) {
     long begin = System.nanoTime();
-    Blueprint blueprint = BlueprintReader.create().read(blueprintFile);
+    Blueprint blueprint = BlueprintReader.read(blueprintFile);
     int problems = BlueprintRules.problems(blueprint).size();
     tell("validate", begin);
     print("agents", blueprint.topology().agents().size());
@@ -55,7 +55,7 @@ public final class Bench {
   }
 
   private static void pack(Path folder, Path cache) {
-    Blueprint blueprint = BlueprintReader.create().read(folder.resolve("deployment.groovy"));
+    Blueprint blueprint = BlueprintReader.read(folder.resolve("deployment.groovy"));
     Agent agent = blueprint.topology().agents().get(0);
     long begin = System.nanoTime();
     long size = new Packager(folder, cache).bundle(agent).size();
@@ -65,7 +65,7 @@ public final class Bench {
 
   /** First deployment, unchanged, a change of code, a rollback: time and calls of each. */
   private static void deploy(Path folder, Path state) throws Exception {
-    Blueprint blueprint = BlueprintReader.create().read(folder.resolve("deployment.groovy"));
+    Blueprint blueprint = BlueprintReader.read(folder.resolve("deployment.groovy"));
     Calls calls = new Calls();
     try (Biomerkin biomerkin =
         Biomerkin.of(blueprint, folder)

@@ -30,7 +30,7 @@ public final class DeployGreetings {
 
   /** Deploys the system in a folder to an embedded cloud in another one. */
   static DeployResult deploy(Path system, Path cloud, DeployListener listener) {
-    Blueprint blueprint = BlueprintReader.create().read(system.resolve("deployment.groovy"));
+    Blueprint blueprint = BlueprintReader.read(system.resolve("deployment.groovy"));
     try (Biomerkin biomerkin =
         Biomerkin.of(blueprint, system)
             .cloud(Clouds.Choice.LOCAL)
