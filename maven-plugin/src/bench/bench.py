@@ -95,18 +95,17 @@ def engine(class_path):
 
 
 def cdk_library(class_path):
-    """aws-cdk-lib as npm has it, out of the jars that Java uses."""
+    """aws-cdk-lib and what it needs as npm has them, out of the jars that Java uses."""
     modules = WORK / "node_modules"
-    for jar in class_path.split(os.pathsep):
-        name = pathlib.Path(jar).name
-        if not name.startswith(("aws-cdk-lib-", "constructs-")):
-            continue
-        target = modules / ("constructs" if name.startswith("constructs") else "aws-cdk-lib")
+    for jar in filter(zipfile.is_zipfile, class_path.split(os.pathsep)):
         with zipfile.ZipFile(jar) as files:
-            (packed,) = [entry for entry in files.namelist() if entry.endswith(".tgz")]
-            with files.open(packed) as stream, tarfile.open(fileobj=stream) as archive:
-                archive.extractall(modules / "unpacked" / target.name, filter="data")
-        (modules / "unpacked" / target.name / "package").rename(target)
+            for packed in (entry for entry in files.namelist() if entry.endswith(".jsii.tgz")):
+                unpacked = WORK / "unpacked" / pathlib.Path(jar).stem
+                with files.open(packed) as stream, tarfile.open(fileobj=stream) as archive:
+                    archive.extractall(unpacked, filter="data")
+                target = modules / json.loads((unpacked / "package" / "package.json").read_text())["name"]
+                target.parent.mkdir(parents=True, exist_ok=True)
+                (unpacked / "package").rename(target)
     return modules / "aws-cdk-lib"
 
 
