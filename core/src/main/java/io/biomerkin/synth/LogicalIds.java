@@ -63,7 +63,8 @@ record LogicalIds(Map<String, String> names) {
 
   private JsonNode first(JsonNode idAndAttribute) {
     ArrayNode copy = idAndAttribute.deepCopy();
-    return copy.isEmpty() ? copy : copy.set(0, reference(copy.get(0)));
+    copy.set(0, reference(copy.path(0)));
+    return copy;
   }
 
   /** A logical id, or one with an attribute after a dot. */
@@ -79,7 +80,8 @@ record LogicalIds(Map<String, String> names) {
 
   private JsonNode substitution(JsonNode textAndValues) {
     ArrayNode copy = (ArrayNode) follow(textAndValues);
-    return copy.isEmpty() ? copy : copy.set(0, places(copy.get(0)));
+    copy.set(0, places(copy.path(0)));
+    return copy;
   }
 
   private JsonNode places(JsonNode text) {

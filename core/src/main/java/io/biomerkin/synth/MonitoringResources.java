@@ -29,8 +29,12 @@ final class MonitoringResources {
   private static final ObjectMapper MAPPER =
       JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
 
+  /** The longest value that a parameter of the standard tier takes. */
+  private static final int STANDARD_PARAMETER = 4096;
+
   private static final int PERIOD_SECONDS = 300;
   private static final int PERIODS = 2;
+  private static final int AT_ONCE = 1;
   private static final int MOST_ERRORS = 5;
   private static final int LONGEST_MILLIS = 600_000;
   private static final int MOST_CLIENT_ERRORS = 10;
@@ -56,15 +60,17 @@ final class MonitoringResources {
   }
 
   private void configuration() {
-    scope.add(
-        "Config",
-        "AWS::SSM::Parameter",
-        Map.of(
-            "Name", scope.names.parameter(),
-            "Description", "What the resources of this environment are called",
-            "Type", "String",
-            "Value", json(configurationValues()),
-            "Tags", scope.tagMap()));
+    String value = json(configurationValues());
+    Map<String, Object> properties = new LinkedHashMap<>();
+    properties.put("Name", scope.names.parameter());
+    properties.put("Description", "What the resources of this environment are called");
+    properties.put("Type", "String");
+    properties.put("Value", value);
+    if (value.length() > STANDARD_PARAMETER) {
+      properties.put("Tier", "Advanced");
+    }
+    properties.put("Tags", scope.tagMap());
+    scope.add("Config", "AWS::SSM::Parameter", properties);
   }
 
   private Map<String, Object> configurationValues() {
@@ -80,7 +86,9 @@ final class MonitoringResources {
     values.put("tables", called(topology.tables(), Table::name, names::resource));
     values.put("buckets", called(topology.buckets(), Bucket::name, names::bucket));
     values.put("queues", called(topology.queues(), Queue::name, names::resource));
-    values.put("topics", called(topology.topics(), Topic::name, names::resource));
+    Map<String, String> topics = called(topology.topics(), Topic::name, names::resource);
+    topics.put(Topic.ALERTS, names.resource(Topic.ALERTS));
+    values.put("topics", topics);
     values.put("secrets", called(topology.secrets(), Secret::name, names::secret));
     topology.api().ifPresent(api -> values.put("api", names.api()));
     return values;
@@ -110,6 +118,7 @@ final class MonitoringResources {
         metric,
         statistic,
         threshold,
+        PERIODS,
         Map.of("FunctionName", scope.names.resource(agent.name())));
   }
 
@@ -121,6 +130,7 @@ final class MonitoringResources {
         "4XXError",
         "Sum",
         MOST_CLIENT_ERRORS,
+        PERIODS,
         Map.of("ApiName", scope.names.api()));
   }
 
@@ -137,6 +147,7 @@ final class MonitoringResources {
                     "ApproximateNumberOfMessagesVisible",
                     "Maximum",
                     0,
+                    AT_ONCE,
                     Map.of("QueueName", scope.names.resource(dead))));
   }
 
@@ -147,6 +158,7 @@ final class MonitoringResources {
       String metric,
       String statistic,
       int threshold,
+      int periods,
       Map<String, String> dimensions) {
     Map<String, Object> properties = new LinkedHashMap<>();
     properties.put("AlarmName", name);
@@ -155,7 +167,7 @@ final class MonitoringResources {
     properties.put("Dimensions", dimensions(dimensions));
     properties.put("Statistic", statistic);
     properties.put("Period", PERIOD_SECONDS);
-    properties.put("EvaluationPeriods", PERIODS);
+    properties.put("EvaluationPeriods", periods);
     properties.put("Threshold", threshold);
     properties.put("ComparisonOperator", "GreaterThanThreshold");
     properties.put("TreatMissingData", "notBreaching");
