@@ -107,7 +107,7 @@ final class LambdaProxy {
     }
     JsonNode status = answer.path("statusCode");
     boolean isNumber =
-        status.isIntegralNumber() || status.isTextual() && status.asText().matches("[0-9]{3}");
+        status.isIntegralNumber() || (status.isTextual() && status.asText().matches("[0-9]{3}"));
     JsonNode body = answer.path("body");
     boolean known =
         answer.isObject()

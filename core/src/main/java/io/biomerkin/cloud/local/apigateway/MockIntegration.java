@@ -39,7 +39,7 @@ final class MockIntegration {
   /** By its pattern, else by its status; a response without pattern is the default. */
   private static boolean answers(IntegrationResponse response, String status) {
     String pattern = response.selectionPattern();
-    return pattern == null || pattern.isEmpty()
+    return (pattern == null || pattern.isEmpty())
         ? response.statusCode().equals(status)
         : status.matches(pattern);
   }

@@ -37,7 +37,7 @@ final class Patches {
   }
 
   private static void apply(ObjectNode node, PatchOperation operation) {
-    String[] parts = operation.path().replaceFirst("^/", "").split("/");
+    String[] parts = operation.path().replaceFirst("^/", "").split("/", -1);
     ObjectNode parent = node;
     String member = parts[parts.length - 1];
     if (parts.length == 4) {

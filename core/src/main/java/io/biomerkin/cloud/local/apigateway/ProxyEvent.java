@@ -99,7 +99,7 @@ final class ProxyEvent {
 
   private static Map<String, List<String>> parameters(String query) {
     Map<String, List<String>> parameters = new LinkedHashMap<>();
-    for (String pair : query.split("&")) {
+    for (String pair : query.split("&", -1)) {
       if (!pair.isEmpty()) {
         String[] both = pair.split("=", 2);
         parameters

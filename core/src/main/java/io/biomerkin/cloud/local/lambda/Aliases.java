@@ -142,7 +142,7 @@ final class Aliases {
   private static String checkedName(@Nullable String name) {
     if (name == null || !name.matches("(?!^[0-9]+$)([a-zA-Z0-9-_]{1,128})")) {
       throw LambdaErrors.validation(
-          name,
+          String.valueOf(name),
           "name",
           "Member must satisfy regular expression pattern: (?!^[0-9]+$)([a-zA-Z0-9-_]+)");
     }

@@ -25,7 +25,7 @@ record FunctionName(String name, Optional<String> qualifier) {
     Matcher matcher = FORM.matcher(text == null ? "" : text);
     if (!matcher.matches()) {
       throw LambdaErrors.validation(
-          text,
+          String.valueOf(text),
           "functionName",
           "Member must satisfy regular expression pattern:"
               + " (arn:(aws[a-zA-Z-]*)?:lambda:)?([a-z]{2}(-gov)?-[a-z]+-\\d{1}:)?(\\d{12}:)?"

@@ -124,7 +124,7 @@ final class Functions {
         .flatMap(
             record ->
                 withVersions
-                    ? new Versions(account, store).list(record).stream()
+                    ? new Versions(store).list(record).stream()
                     : java.util.stream.Stream.of(record.configuration()))
         .toList();
   }
@@ -132,7 +132,7 @@ final class Functions {
   void delete(FunctionName name) {
     FunctionRecord record = store.get(name);
     if (name.qualifier().isPresent()) {
-      new Versions(account, store).delete(record, name.qualifier().get());
+      new Versions(store).delete(record, name.qualifier().get());
     } else {
       store.remove(name.name());
     }

@@ -91,7 +91,7 @@ final class LocalLambda implements LambdaClient {
   LocalLambda(LocalAccount account, Programs programs, DoubleSupplier randomness) {
     this.store = new FunctionStore(account);
     this.functions = new Functions(account, store);
-    this.versions = new Versions(account, store);
+    this.versions = new Versions(store);
     this.aliases = new Aliases(store);
     this.concurrency = new Concurrency(account, store);
     this.policies = new ResourcePolicies(store);

@@ -1,7 +1,6 @@
 package io.biomerkin.cloud.local.lambda;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.biomerkin.cloud.local.LocalAccount;
 import io.biomerkin.cloud.local.sdk.KnownParameters;
 import io.biomerkin.cloud.local.sdk.SdkJson;
 import java.util.ArrayList;
@@ -19,11 +18,9 @@ final class Versions {
 
   private static final List<String> MOVING = List.of("LastModified", "RevisionId");
 
-  private final LocalAccount account;
   private final FunctionStore store;
 
-  Versions(LocalAccount account, FunctionStore store) {
-    this.account = account;
+  Versions(FunctionStore store) {
     this.store = store;
   }
 

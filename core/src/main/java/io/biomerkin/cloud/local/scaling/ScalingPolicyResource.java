@@ -72,7 +72,7 @@ public final class ScalingPolicyResource implements ResourceType {
     ObjectNode given = request.properties().deepCopy();
     JsonNode target = given.remove("ScalingTargetId");
     if (target != null) {
-      String[] parts = target.asText().split("\\|");
+      String[] parts = target.asText().split("\\|", -1);
       given.put("ResourceId", parts[0]);
       given.put("ScalableDimension", parts[1]);
       given.put("ServiceNamespace", parts[2]);

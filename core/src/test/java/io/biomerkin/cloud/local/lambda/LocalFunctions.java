@@ -3,6 +3,8 @@ package io.biomerkin.cloud.local.lambda;
 import io.biomerkin.cloud.Cloud;
 import io.biomerkin.cloud.CloudClock;
 import io.biomerkin.cloud.local.LocalAccount;
+import io.biomerkin.cloud.local.Template;
+import io.biomerkin.cloud.local.lambda.run.Programs;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,7 +24,7 @@ import software.amazon.awssdk.services.lambda.model.LogType;
 /** An embedded cloud for tests of functions: a role, and small functions from source text. */
 final class LocalFunctions implements AutoCloseable {
 
-  static final String ACCOUNT = "123456789012";
+  static final String ACCOUNT = "111111111111";
   static final String ROLE = "arn:aws:iam::" + ACCOUNT + ":role/runner";
 
   private static final String TRUST =
@@ -32,9 +34,11 @@ final class LocalFunctions implements AutoCloseable {
 
   final Cloud cloud;
   final LambdaClient lambda;
+  private final LocalAccount account;
 
   LocalFunctions(Path folder) {
     this.cloud = LocalAccount.open(folder, ACCOUNT, "us-east-1", CloudClock.system());
+    this.account = Template.in(folder).request("{}").account();
     this.lambda = cloud.client(LambdaClient.class);
     IamClient iam = cloud.client(IamClient.class);
     iam.createRole(r -> r.roleName("runner").assumeRolePolicyDocument(TRUST));
@@ -42,6 +46,16 @@ final class LocalFunctions implements AutoCloseable {
         r ->
             r.roleName("runner")
                 .policyArn("arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole"));
+  }
+
+  /** The same Lambda whose chance is always this. */
+  LocalLambda withRandomness(double chance) {
+    return new LocalLambda(account, Programs.ofThisProcess(), () -> chance);
+  }
+
+  /** The same Lambda on a machine with this search path. */
+  LocalLambda withPath(String path) {
+    return new LocalLambda(account, new Programs(path), () -> 0);
   }
 
   /** Lets the functions do something. */

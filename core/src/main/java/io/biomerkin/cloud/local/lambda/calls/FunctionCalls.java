@@ -44,7 +44,7 @@ public final class FunctionCalls implements AwsCalls {
     try {
       return made(call);
     } catch (ParameterReader.Misfit e) {
-      return error("parameters", "", "", e.getMessage(), 0);
+      return error("parameters", "", "", String.valueOf(e.getMessage()), 0);
     } catch (AwsServiceException e) {
       return refused(call, e);
     } catch (ProblemException | UnsupportedOperationException e) {

@@ -13,7 +13,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.jspecify.annotations.Nullable;
 
 /** Runs invocations, each in a process of its function, and tells how they ended as Lambda does. */
 public final class FunctionRunner implements AutoCloseable {
@@ -86,13 +85,13 @@ public final class FunctionRunner implements AutoCloseable {
   }
 
   /** Loading a handler may take ten seconds, and as long as the function itself at most. */
-  private static @Nullable JsonNode firstMessage(Warm warm, Invocation invocation) {
+  private static JsonNode firstMessage(Warm warm, Invocation invocation) {
     Duration timeout = invocation.timeout();
     return warm.sandbox().receive(timeout.compareTo(LEAST_INIT) > 0 ? timeout : LEAST_INIT);
   }
 
   private static Outcome ended(
-      Warm warm, @Nullable JsonNode last, Invocation invocation, Duration took, Duration init) {
+      Warm warm, JsonNode last, Invocation invocation, Duration took, Duration init) {
     String id = invocation.requestId();
     return switch (type(last)) {
       case "done" -> done(last, warm, took, init);
@@ -166,8 +165,8 @@ public final class FunctionRunner implements AutoCloseable {
     return MAPPER.createObjectNode().put("type", "ready");
   }
 
-  private static String type(@Nullable JsonNode message) {
-    return message == null ? "" : message.path("type").asText();
+  private static String type(JsonNode message) {
+    return message.path("type").asText();
   }
 
   private static Duration since(long start) {

@@ -20,7 +20,6 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One child process that runs a function, one invocation after the other. It is spoken to in lines
@@ -75,10 +74,11 @@ final class Sandbox implements AutoCloseable {
     }
   }
 
-  /** The next message; none when it does not come in time. */
-  @Nullable JsonNode receive(Duration timeout) {
+  /** The next message; one of type {@code late} when none comes in time. */
+  JsonNode receive(Duration timeout) {
     try {
-      return messages.poll(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      JsonNode message = messages.poll(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      return message == null ? MAPPER.createObjectNode().put("type", "late") : message;
     } catch (InterruptedException e) {
       throw interrupted();
     }
