@@ -1,0 +1,214 @@
+package io.biomerkin.maven;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.maven.api.plugin.testing.InjectMojo;
+import org.apache.maven.api.plugin.testing.MojoExtension;
+import org.apache.maven.api.plugin.testing.MojoParameter;
+import org.apache.maven.api.plugin.testing.MojoTest;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoFailureException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Each goal with its parameters, as Maven configures it, on a small project of its own. */
+@MojoTest
+class GoalsTest {
+
+  private static final String BLUEPRINT =
+      """
+      application 'calc'
+      topology { agents { agent('adder', 'adder.handler') { memory 128; timeout seconds(20) } } }
+      environments {
+          environment('dev') { local() }
+          environment('prod') { aws '333333333333', 'us-east-1' }
+      }
+      promotion { to('prod') { from 'dev'; requires verified } }
+      """;
+
+  @TempDir Path project;
+  private final RecordedLog log = new RecordedLog();
+
+  @BeforeEach
+  void makeProject() throws Exception {
+    Files.writeString(project.resolve("deployment.groovy"), BLUEPRINT);
+    Files.createDirectory(project.resolve("lambda"));
+    Files.writeString(
+        project.resolve("lambda/adder.py"),
+        "def handler(event, context):\n    return {'status': 'ok'}\n");
+    Files.writeString(project.resolve(".gitignore"), ".biomerkin/\n");
+    for (String command :
+        List.of(
+            "init -q -b main",
+            "config user.name Ada",
+            "config user.email ada@example.org",
+            "add -A",
+            "commit -q -m begin")) {
+      git(command);
+    }
+  }
+
+  private String git(String arguments) throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(("git " + arguments).split(" "))
+            .directory(project.toFile())
+            .redirectErrorStream(true)
+            .start();
+    String output = new String(process.getInputStream().readAllBytes());
+    assertThat(process.waitFor()).as(output).isZero();
+    return output;
+  }
+
+  private <T extends AbstractMojo> T in(T mojo) throws IllegalAccessException {
+    MojoExtension.setVariableValueToObject(
+        mojo, "blueprint", project.resolve("deployment.groovy").toFile());
+    MojoExtension.setVariableValueToObject(mojo, "state", project.resolve(".biomerkin").toFile());
+    mojo.setLog(log);
+    return mojo;
+  }
+
+  private static void writesTo(AbstractMojo mojo, File file) throws IllegalAccessException {
+    MojoExtension.setVariableValueToObject(mojo, "outputFile", file);
+  }
+
+  @Test
+  @InjectMojo(goal = "deploy")
+  void deploy_needs_to_know_where(DeployMojo deploy) throws Exception {
+    assertThatThrownBy(in(deploy)::execute)
+        .isInstanceOf(MojoFailureException.class)
+        .hasMessage(
+            "\nBMK-105 -Denv: the goal needs to know which environment\n    -> add -Denv=NAME");
+  }
+
+  @Test
+  @InjectMojo(goal = "deploy")
+  @MojoParameter(name = "env", value = "dev")
+  @MojoParameter(name = "cloud", value = "moon")
+  void deploy_knows_two_choices_of_cloud(DeployMojo deploy) throws Exception {
+    assertThatThrownBy(in(deploy)::execute)
+        .isInstanceOf(MojoFailureException.class)
+        .hasMessage(
+            "\nBMK-104 -Dcloud=moon: there is no such choice of cloud\n"
+                + "    -> leave it out, or say -Dcloud=local");
+  }
+
+  @Test
+  @InjectMojo(goal = "deploy")
+  @MojoParameter(name = "env", value = "prod")
+  @MojoParameter(name = "cloud", value = "local")
+  void deploy_to_a_guarded_environment_is_refused(DeployMojo deploy) throws Exception {
+    assertThatThrownBy(in(deploy)::execute)
+        .isInstanceOf(MojoFailureException.class)
+        .hasMessageStartingWith(
+            "\nBMK-403 prod: releases come here only by promotion from 'dev', and must be verified"
+                + " there\n");
+    assertThat(git("tag")).isEmpty();
+  }
+
+  @Test
+  @InjectMojo(goal = "validate")
+  @MojoParameter(name = "env", value = "dev")
+  void validate_tells_every_problem_of_the_blueprint(ValidateMojo validate) throws Exception {
+    Files.writeString(
+        project.resolve("deployment.groovy"), BLUEPRINT.replace("memory 128", "memory 1"));
+    assertThatThrownBy(in(validate)::execute)
+        .isInstanceOf(MojoFailureException.class)
+        .hasMessage(
+            "\nBMK-202 deployment.groovy:2:66: memory is 1 MB, AWS takes 128 to 10240 MB");
+  }
+
+  @Test
+  @InjectMojo(goal = "validate")
+  @MojoParameter(name = "env", value = "dev")
+  void validate_says_what_is_not_deployed_yet(ValidateMojo validate) throws Exception {
+    in(validate).execute();
+    assertThat(log.lines)
+        .anyMatch(line -> line.matches("  -- +stack +CalcDev +not deployed yet"))
+        .contains("dev is not deployed yet: mvn biomerkin:deploy -Denv=dev");
+  }
+
+  @Test
+  @InjectMojo(goal = "plan")
+  @MojoParameter(name = "env", value = "dev")
+  @MojoParameter(name = "format", value = "json")
+  void plan_writes_json_to_a_file(PlanMojo plan) throws Exception {
+    File file = project.resolve("out/plan.json").toFile();
+    writesTo(in(plan), file);
+    plan.execute();
+    JsonNode json = new ObjectMapper().readTree(file);
+    assertThat(json.path("deployed").asBoolean()).isFalse();
+    assertThat(json.path("changes").findValuesAsText("logicalId")).contains("AdderAgent");
+    assertThat(project.resolve(".biomerkin/cloud")).doesNotExist();
+  }
+
+  @Test
+  @InjectMojo(goal = "plan")
+  @MojoParameter(name = "env", value = "dev")
+  @MojoParameter(name = "format", value = "xml")
+  void reports_come_in_two_formats(PlanMojo plan) throws Exception {
+    assertThatThrownBy(in(plan)::execute)
+        .hasMessage(
+            "\nBMK-104 -Dformat=xml: there is no such format\n    -> say text or json");
+  }
+
+  @Test
+  @InjectMojo(goal = "deploy")
+  @MojoParameter(name = "env", value = "dev")
+  void deploy_runs_and_marks_the_release(DeployMojo deploy) throws Exception {
+    in(deploy).execute();
+    String tag = git("tag").strip();
+    assertThat(tag).matches("calc/dev/\\d{8}-\\d{6}");
+    assertThat(log.lines).contains("calc " + tag.substring("calc/dev/".length()) + " runs in dev");
+    log.lines.clear();
+    deploy.execute();
+    assertThat(log.lines)
+        .anyMatch(line -> line.startsWith("unchanged: dev runs release "));
+    assertThat(git("tag").strip()).isEqualTo(tag);
+  }
+
+  @Test
+  @InjectMojo(goal = "rollback")
+  @MojoParameter(name = "env", value = "dev")
+  void rollback_needs_something_that_runs(RollbackMojo rollback) throws Exception {
+    assertThatThrownBy(in(rollback)::execute)
+        .isInstanceOf(MojoFailureException.class)
+        .hasMessage(
+            "\nBMK-507 dev: the environment is not deployed: there is nothing to roll back\n"
+                + "    -> mvn biomerkin:deploy -Denv=dev");
+  }
+
+  @Test
+  @InjectMojo(goal = "status")
+  @MojoParameter(name = "cloud", value = "local")
+  void status_has_a_row_for_each_environment(StatusMojo status) throws Exception {
+    in(status).execute();
+    assertThat(log.lines).hasSize(3);
+    assertThat(log.lines.get(1)).startsWith("dev ").contains("not deployed");
+    assertThat(log.lines.get(2)).startsWith("prod ").contains("not deployed");
+  }
+
+  @Test
+  @InjectMojo(goal = "history")
+  @MojoParameter(name = "env", value = "dev")
+  void history_of_nothing_says_so(HistoryMojo history) throws Exception {
+    in(history).execute();
+    assertThat(log.lines).containsExactly("dev has no releases in this repository");
+  }
+
+  @Test
+  @InjectMojo(goal = "destroy")
+  @MojoParameter(name = "env", value = "dev")
+  void destroy_of_nothing_says_so(DestroyMojo destroy) throws Exception {
+    in(destroy).execute();
+    assertThat(log.lines).contains("dev is not deployed: nothing to remove");
+  }
+}
