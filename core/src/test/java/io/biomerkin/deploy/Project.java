@@ -177,7 +177,7 @@ final class Project {
             List.of(
                 new Freeze(
                     new Freeze.WeekTime(java.time.DayOfWeek.MONDAY, java.time.LocalTime.of(0, 0)),
-                    new Freeze.WeekTime(java.time.DayOfWeek.MONDAY, java.time.LocalTime.of(0, 0)),
+                    new Freeze.WeekTime(java.time.DayOfWeek.SUNDAY, java.time.LocalTime.MAX),
                     java.time.ZoneOffset.UTC))));
   }
 
