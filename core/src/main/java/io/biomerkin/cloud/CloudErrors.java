@@ -68,6 +68,13 @@ public final class CloudErrors {
           message(refused),
           "give the deploying role this permission, then run the same command again");
     }
+    if (code.equals("ValidationError")) {
+      return new Problem(
+          ProblemCode.CALL_REFUSED,
+          cloud,
+          message(refused) + " (" + code + ")",
+          "nothing was changed; correct what the message names, then run the same command again");
+    }
     return new Problem(
         ProblemCode.CALL_REFUSED,
         cloud,

@@ -81,6 +81,7 @@ public final class Stacks {
    */
   public List<StackEvent> events(String id, String token, Set<String> known) {
     List<StackEvent> fresh = new ArrayList<>();
+    int own = 0;
     String next = null;
     do {
       String page = next;
@@ -88,17 +89,25 @@ public final class Stacks {
           client.describeStackEvents(r -> r.stackName(id).nextToken(page));
       next = answer.nextToken();
       for (var event : answer.stackEvents()) {
-        boolean foreign =
-            event.clientRequestToken() != null && !event.clientRequestToken().equals(token);
-        if (foreign || known.contains(event.eventId())) {
-          next = null;
-          break;
+        String of = event.clientRequestToken();
+        if (known.contains(event.eventId())) {
+          return oldestFirst(fresh);
+        }
+        if (of != null && !of.equals(token)) {
+          // Events without a token that are older than the operation's first belong to another.
+          return oldestFirst(fresh.subList(0, own));
         }
         fresh.add(event(event));
+        own = of == null ? own : fresh.size();
       }
     } while (next != null);
-    Collections.reverse(fresh);
-    return fresh;
+    return oldestFirst(fresh);
+  }
+
+  private static List<StackEvent> oldestFirst(List<StackEvent> newestFirst) {
+    List<StackEvent> events = new ArrayList<>(newestFirst);
+    Collections.reverse(events);
+    return events;
   }
 
   private static StackEvent event(

@@ -126,9 +126,11 @@ final class DeployOperation {
             "checks",
             checks::run,
             results ->
-                results.entrySet().stream()
-                    .map(result -> result.getKey() + " " + result.getValue())
-                    .collect(Collectors.joining(", ")));
+                results.isEmpty()
+                    ? "none declared"
+                    : results.entrySet().stream()
+                        .map(result -> result.getKey() + " " + result.getValue())
+                        .collect(Collectors.joining(", ")));
   }
 
   /** The code that the running release has put into the store already. */
@@ -157,7 +159,9 @@ final class DeployOperation {
     backup(change, id);
     site.narrator()
         .step(
-            "apply", () -> new ApplyChange(site, lock).run(change), count -> count + " resources");
+            "apply",
+            () -> new ApplyChange(site, lock).run(change),
+            count -> count + (count == 1 ? " resource" : " resources"));
     if (creates && site.environment().protectData()) {
       site.stacks().protect(true);
     }

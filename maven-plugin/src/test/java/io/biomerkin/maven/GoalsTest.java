@@ -122,8 +122,7 @@ class GoalsTest {
         project.resolve("deployment.groovy"), BLUEPRINT.replace("memory 128", "memory 1"));
     assertThatThrownBy(in(validate)::execute)
         .isInstanceOf(MojoFailureException.class)
-        .hasMessage(
-            "\nBMK-202 deployment.groovy:2:62: memory is 1 MB, AWS takes 128 to 10240 MB");
+        .hasMessage("\nBMK-202 deployment.groovy:2:62: memory is 1 MB, AWS takes 128 to 10240 MB");
   }
 
   @Test
@@ -155,8 +154,7 @@ class GoalsTest {
   @MojoParameter(name = "format", value = "xml")
   void reports_come_in_two_formats(PlanMojo plan) throws Exception {
     assertThatThrownBy(in(plan)::execute)
-        .hasMessage(
-            "\nBMK-104 -Dformat=xml: there is no such format\n    -> say text or json");
+        .hasMessage("\nBMK-104 -Dformat=xml: there is no such format\n    -> say text or json");
   }
 
   @Test
@@ -169,8 +167,7 @@ class GoalsTest {
     assertThat(log.lines).contains("calc " + tag.substring("calc/dev/".length()) + " runs in dev");
     log.lines.clear();
     deploy.execute();
-    assertThat(log.lines)
-        .anyMatch(line -> line.startsWith("unchanged: dev runs release "));
+    assertThat(log.lines).anyMatch(line -> line.startsWith("unchanged: dev runs release "));
     assertThat(git("tag").strip()).isEqualTo(tag);
   }
 

@@ -36,7 +36,7 @@ public final class ReturnToRelease {
     }
     ReleaseId id = before.get().id();
     try {
-      return site.narrator().step("return to " + id, () -> replay(id), told -> "healthy");
+      return site.narrator().step("return", () -> replay(id), told -> id + " is healthy");
     } catch (ProblemException e) {
       return "going back to release " + id + " failed too: " + e.first();
     }

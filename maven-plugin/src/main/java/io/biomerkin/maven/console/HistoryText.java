@@ -27,7 +27,7 @@ public final class HistoryText {
           current ? "*" : "",
           release.id().text(),
           release.at().toString(),
-          release.by(),
+          who(release),
           commit(release),
           release.verification().toString(),
           note(history, release));
@@ -48,6 +48,12 @@ public final class HistoryText {
   /** The release, and what it restores. */
   static String id(Release release) {
     return release.id() + release.restores().map(id -> " (restores " + id + ")").orElse("");
+  }
+
+  /** The name alone: the address is in the marker. */
+  static String who(Release release) {
+    int address = release.by().lastIndexOf(" <");
+    return address < 0 ? release.by() : release.by().substring(0, address);
   }
 
   /** The first letters of the commit, as Git shows it. */

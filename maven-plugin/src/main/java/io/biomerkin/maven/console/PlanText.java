@@ -11,7 +11,7 @@ import java.util.Locale;
 /** A plan as lines: a sign, the resource, and what changes of it. */
 public final class PlanText {
 
-  private static final int LONGEST_VALUE = 60;
+  private static final int LONGEST_NAME = 60;
 
   private PlanText() {}
 
@@ -27,7 +27,13 @@ public final class PlanText {
             : plan.environment() + " is not deployed yet; a deployment would make:");
     Table table = new Table();
     plan.changes().forEach(change -> add(table, change));
-    lines.addAll(table.lines());
+    List<String> rows = table.lines();
+    for (int i = 0; i < rows.size(); i++) {
+      lines.add(rows.get(i));
+      for (Property property : plan.changes().get(i).properties()) {
+        PropertyText.of(property).forEach(text -> lines.add("         " + text));
+      }
+    }
     lines.add(summary(plan.changes()));
     return lines;
   }
@@ -37,11 +43,8 @@ public final class PlanText {
         "  " + sign(change.action()),
         change.logicalId(),
         change.type(),
-        change.physicalId().length() > LONGEST_VALUE ? "" : change.physicalId(),
+        change.physicalId().length() > LONGEST_NAME ? "" : change.physicalId(),
         note(change));
-    for (Property property : change.properties()) {
-      table.row("", "    " + property.path(), values(property));
-    }
   }
 
   private static String sign(Action action) {
@@ -56,18 +59,6 @@ public final class PlanText {
   private static String note(ResourceChange change) {
     String action = change.action() == Action.REPLACED ? "replaced" : "";
     return change.losesData() ? "LOSES DATA" : action;
-  }
-
-  private static String values(Property property) {
-    if (property.before().isEmpty() && property.after().isEmpty()) {
-      return "";
-    }
-    return shortened(property.before()) + " -> " + shortened(property.after());
-  }
-
-  private static String shortened(String value) {
-    String line = value.isEmpty() ? "(none)" : value.replaceAll("\\s+", " ");
-    return line.length() <= LONGEST_VALUE ? line : line.substring(0, LONGEST_VALUE - 1) + "…";
   }
 
   private static String summary(List<ResourceChange> changes) {

@@ -19,7 +19,7 @@ public abstract class Progress implements DeployListener, AutoCloseable {
 
   /** {@code apply 64 resources 1.2 s}. */
   static String finished(DeployEvent.StepFinished step) {
-    return String.format("  %-11s %-46s %s", step.step(), step.result(), seconds(step.took()));
+    return String.format("  %-11s  %-45s %s", step.step(), step.result(), seconds(step.took()));
   }
 
   /** {@code deploy biomerkin to dev (embedded cloud …)}. */

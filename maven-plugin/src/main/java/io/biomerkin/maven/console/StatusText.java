@@ -19,7 +19,7 @@ public final class StatusText {
           status.environment(),
           release == null ? "-" : HistoryText.id(release),
           release == null ? "-" : release.at().toString(),
-          release == null ? "-" : release.by(),
+          release == null ? "-" : HistoryText.who(release),
           release == null ? "-" : HistoryText.commit(release),
           release == null ? "-" : release.verification().toString(),
           status.state(),

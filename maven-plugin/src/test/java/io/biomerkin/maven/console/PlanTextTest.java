@@ -25,7 +25,12 @@ class PlanTextTest {
                     "DrugAgent",
                     "AWS::Lambda::Function",
                     "biomerkin-drug-dev",
-                    List.of(new Property("MemorySize", "128", "256"))),
+                    List.of(
+                        new Property("MemorySize", "128", "256"),
+                        new Property(
+                            "Code",
+                            "{\"S3Bucket\":\"b\",\"S3Key\":\"1.zip\"}",
+                            "{\"S3Bucket\":\"b\",\"S3Key\":\"2.zip\"}"))),
                 new ResourceChange(
                     Action.REPLACED,
                     "CacheTable",
@@ -36,10 +41,11 @@ class PlanTextTest {
     assertThat(PlanText.of(plan))
         .containsExactly(
             "a deployment to dev would change:",
-            "  +  DrugRole        AWS::IAM::Role",
-            "  ~  DrugAgent       AWS::Lambda::Function  biomerkin-drug-dev",
+            "  +  DrugRole    AWS::IAM::Role",
+            "  ~  DrugAgent   AWS::Lambda::Function  biomerkin-drug-dev",
             "         MemorySize  128 -> 256",
-            "  ±  CacheTable      AWS::DynamoDB::Table   biomerkin-cache-dev  LOSES DATA",
+            "         Code.S3Key  1.zip -> 2.zip",
+            "  ±  CacheTable  AWS::DynamoDB::Table   biomerkin-cache-dev  LOSES DATA",
             "1 added, 1 modified, 1 replaced, 0 removed; 1 would lose data");
   }
 
