@@ -300,5 +300,7 @@ final class ApiResources {
             "RestApiId", ref("Api"),
             "Stage", ref("ApiStage")));
     output("ApiDomainUrl", "https://" + domain.name() + "/");
+    // What the domain's DNS record has to point to; DNS itself is not ours.
+    output("ApiDomainTarget", Fn.getAtt("ApiDomain", "RegionalDomainName").toString());
   }
 }

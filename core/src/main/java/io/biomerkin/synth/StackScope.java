@@ -3,6 +3,8 @@ package io.biomerkin.synth;
 import io.biomerkin.model.Blueprint;
 import io.biomerkin.model.Environment;
 import io.biomerkin.model.Names;
+import io.biomerkin.problem.ProblemCode;
+import io.biomerkin.problem.ProblemException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +35,20 @@ final class StackScope {
     return stack;
   }
 
-  /** Adds a resource under a name of our own. */
+  /**
+   * Adds a resource under a name of our own.
+   *
+   * @throws ProblemException when another one has it: {@code a-b} and {@code a_b} are the same
+   *     there
+   */
   CfnResource add(String logicalId, String type, Map<String, Object> properties) {
+    if (has(logicalId)) {
+      throw new ProblemException(
+          ProblemCode.DUPLICATE,
+          "topology",
+          "two resources would both be " + logicalId + " in the template",
+          "give one of them a name that differs in more than signs");
+    }
     CfnResource resource =
         CfnResource.Builder.create(stack, logicalId).type(type).properties(properties).build();
     resources.put(logicalId, resource);

@@ -14,6 +14,7 @@ import io.biomerkin.model.Queue;
 import io.biomerkin.model.ResourceKind;
 import io.biomerkin.model.Schedule;
 import io.biomerkin.model.Secret;
+import io.biomerkin.model.Target;
 import io.biomerkin.model.Topic;
 import io.biomerkin.model.Topology;
 import io.biomerkin.model.Variable;
@@ -194,6 +195,40 @@ class SynthesizerTest {
         .hasMessage(
             "template: the blueprint makes a template of 503 resources, CloudFormation takes 500;"
                 + " divide the system into two blueprints [BMK-506]");
+  }
+
+  @Test
+  void names_that_differ_in_signs_only_are_refused() {
+    List<Agent> agents =
+        List.of(agent("drug-x", Access.NONE, Map.of()), agent("drug_x", Access.NONE, Map.of()));
+
+    assertThatThrownBy(() -> synthesize(withAgents(agents), "dev"))
+        .hasMessage(
+            "topology: two resources would both be DrugXLogs in the template;"
+                + " give one of them a name that differs in more than signs [BMK-106]");
+  }
+
+  @Test
+  void regions_outside_the_commercial_partition_have_arns_and_addresses_of_their_own() {
+    Environment dev = ExampleBlueprint.environment("dev");
+    Environment china =
+        new Environment(
+            "dev",
+            new Target.Aws("123456789012", "cn-north-1", Optional.empty(), Optional.empty()),
+            dev.size(),
+            true,
+            false,
+            false,
+            Optional.empty(),
+            dev.rollout(),
+            List.of(),
+            Optional.empty());
+
+    Template template = synthesizer.synthesize(ExampleBlueprint.biomerkin(), china);
+
+    assertThat(template.text()).doesNotContain("arn:aws:");
+    assertThat(template.json().at("/Outputs/ApiUrl/Value/Fn::Sub").asText())
+        .isEqualTo("https://${Api}.execute-api.cn-north-1.amazonaws.com.cn/dev");
   }
 
   private Template example(String environment) {
