@@ -38,22 +38,21 @@ final class BundleCache {
     return Optional.empty();
   }
 
-  /** Writes a bundle and keeps it by the fingerprint that writing it returns. */
-  Stored store(Content content) {
+  /** Writes a bundle and keeps it by that fingerprint. */
+  Bundle store(String fingerprint, Content content) {
     try {
       Files.createDirectories(folder);
       Path temporary = Files.createTempFile(folder, ".new-", "");
       try {
         DigestOutputStream output =
             new DigestOutputStream(Files.newOutputStream(temporary), Digests.sha256());
-        String fingerprint;
         try (OutputStream buffered = new BufferedOutputStream(output, 1 << 16)) {
-          fingerprint = content.write(buffered);
+          content.write(buffered);
         }
         String sha256 = HexFormat.of().formatHex(output.getMessageDigest().digest());
         Path zip = folder.resolve(fingerprint + "-" + sha256 + ".zip");
         Files.move(temporary, zip, StandardCopyOption.ATOMIC_MOVE);
-        return new Stored(fingerprint, bundle(sha256, zip));
+        return bundle(sha256, zip);
       } finally {
         Files.deleteIfExists(temporary);
       }
@@ -90,12 +89,9 @@ final class BundleCache {
     }
   }
 
-  /** Writes a zip; returns the fingerprint of what went into it. */
+  /** Writes a zip. */
   @FunctionalInterface
   interface Content {
-    String write(OutputStream output) throws IOException;
+    void write(OutputStream output) throws IOException;
   }
-
-  /** A bundle and the fingerprint of what really went into it. */
-  record Stored(String fingerprint, Bundle bundle) {}
 }

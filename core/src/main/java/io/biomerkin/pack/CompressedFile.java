@@ -11,14 +11,13 @@ import java.util.zip.CRC32;
  * A file as it goes into the zip.
  *
  * @param source the file
- * @param digest the SHA-256 of its content
  * @param crc the checksum of its content
  * @param size the size of its content
  * @param deflated the deflated content in parts; empty to store the content as it is
  * @param content the content
  */
 record CompressedFile(
-    SourceFile source, byte[] digest, long crc, long size, List<byte[]> deflated, byte[] content) {
+    SourceFile source, long crc, long size, List<byte[]> deflated, byte[] content) {
 
   /** Keeps the deflated form only where it is smaller. */
   static CompressedFile of(SourceFile source, byte[] content, List<byte[]> parts) {
@@ -27,7 +26,6 @@ record CompressedFile(
     long deflated = parts.stream().mapToLong(part -> part.length).sum();
     return new CompressedFile(
         source,
-        Digests.sha256().digest(content),
         crc.getValue(),
         content.length,
         deflated < content.length ? parts : List.of(),

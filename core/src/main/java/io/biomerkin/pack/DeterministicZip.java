@@ -25,15 +25,15 @@ final class DeterministicZip {
    * Writes the files in the order given.
    *
    * @param output takes the zip; left open
-   * @param written is told each file as it was read
+   * @param check is shown each file as it was read
    */
-  static void write(List<SourceFile> files, OutputStream output, Consumer<CompressedFile> written)
+  static void write(List<SourceFile> files, OutputStream output, Consumer<CompressedFile> check)
       throws IOException {
     ZipArchiveOutputStream zip = new ZipArchiveOutputStream(output);
     for (List<SourceFile> batch : Compression.batches(files)) {
       for (CompressedFile file : Compression.compress(batch)) {
+        check.accept(file);
         zip.addRawArchiveEntry(entry(file), file.compressed());
-        written.accept(file);
       }
     }
     zip.finish();

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -22,7 +21,7 @@ public final class Packager {
   private final BundleCache cache;
   private final RequirementsCache installed;
   private final Map<String, List<SourceFile>> scanned = new ConcurrentHashMap<>();
-  private final Map<Input, String> fingerprints = new ConcurrentHashMap<>();
+  private final Map<Input, Fingerprint> fingerprints = new ConcurrentHashMap<>();
   private final Map<String, Bundle> bundles = new ConcurrentHashMap<>();
 
   /**
@@ -47,53 +46,51 @@ public final class Packager {
    * fingerprints mean equal packages. Installs nothing and makes no package.
    */
   public String fingerprint(Agent agent) {
-    return fingerprint(input(agent));
+    return fingerprint(input(agent)).hex();
   }
 
   /** The agent's package, from the cache where its sources are unchanged. */
   public Bundle bundle(Agent agent) {
     Input input = input(agent);
+    Fingerprint fingerprint = fingerprint(input);
     Bundle bundle =
         bundles.computeIfAbsent(
-            fingerprint(input), wanted -> cache.find(wanted).orElseGet(() -> make(input, wanted)));
+            fingerprint.hex(),
+            wanted ->
+                cache
+                    .find(wanted)
+                    .orElseGet(
+                        () -> cache.store(wanted, output -> write(input, fingerprint, output))));
     if (input.requirements.isPresent()) {
       Handler.check(agent, ZipNames.of(bundle.zip()));
     }
     return bundle;
   }
 
-  private String fingerprint(Input input) {
+  private Fingerprint fingerprint(Input input) {
     return fingerprints.computeIfAbsent(input, i -> Fingerprint.of(i.sources, i.variant()));
   }
 
-  private Bundle make(Input input, String wanted) {
-    BundleCache.Stored stored = cache.store(output -> write(input, output));
-    if (!stored.fingerprint().equals(wanted)) {
-      throw new ProblemException(
-          ProblemCode.FILE_FAILED,
-          input.code,
-          "the sources changed while they were packaged",
-          "run the same command again when they are at rest");
-    }
-    return stored.bundle();
-  }
-
-  /** Writes the zip; returns the fingerprint of the sources that went into it. */
-  private String write(Input input, OutputStream output) throws IOException {
+  private void write(Input input, Fingerprint fingerprint, OutputStream output) throws IOException {
     List<SourceFile> brought = input.requirements.map(installed::files).orElse(List.of());
     List<SourceFile> all = PackageContent.merge(input.sources, brought, input.code);
     Limits.check(all, input.code);
-    Fingerprint fingerprint = new Fingerprint(input.variant());
-    Set<SourceFile> own = Set.copyOf(input.sources);
     DeterministicZip.write(
         all,
         output,
         file -> {
-          if (own.contains(file.source())) {
-            fingerprint.add(file.source(), file.digest());
+          if (!fingerprint.agreesWith(file)) {
+            throw changed(input.code + "/" + file.source().path());
           }
         });
-    return fingerprint.hex();
+  }
+
+  private static ProblemException changed(String path) {
+    return new ProblemException(
+        ProblemCode.FILE_FAILED,
+        path,
+        "the file changed while it was packaged",
+        "run the same command again when the sources are at rest");
   }
 
   private Input input(Agent agent) {

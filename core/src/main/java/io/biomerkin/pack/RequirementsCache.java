@@ -91,7 +91,7 @@ final class RequirementsCache {
   }
 
   private static String name(String digest, List<SourceFile> files) {
-    return digest + "-" + Fingerprint.of(files, "");
+    return digest + "-" + Fingerprint.of(files, "").hex();
   }
 
   private static List<SourceFile> scan(Path entry) {
