@@ -63,16 +63,17 @@ final class SourceTree {
     for (Path entry : entries) {
       String name = String.valueOf(entry.getFileName());
       String path = prefix + name;
-      boolean folderLike = Files.isDirectory(entry);
-      if (rules.ignores(path, folderLike)) {
+      BasicFileAttributes attributes = attributes(entry);
+      boolean link = attributes.isSymbolicLink();
+      if (rules.ignores(path, link ? Files.isDirectory(entry) : attributes.isDirectory())) {
         continue;
       }
       if (!isSafe(name)) {
         refuse(printable(path), "its name holds a backslash, a control character or no UTF-8");
-      } else if (Files.isSymbolicLink(entry)) {
+      } else if (link) {
         follow(entry, path, above);
       } else {
-        take(entry, path, above);
+        take(entry, attributes, path, above);
       }
     }
   }
@@ -90,19 +91,18 @@ final class SourceTree {
     } else if (above.contains(target)) {
       refuse(path, "the link leads back to a folder that it lies in");
     } else {
-      take(target, path, above);
+      take(target, attributes(target), path, above);
     }
   }
 
-  private void take(Path entry, String path, Deque<Path> above) throws IOException {
-    BasicFileAttributes attributes =
-        Files.readAttributes(entry, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+  private void take(Path entry, BasicFileAttributes attributes, String path, Deque<Path> above)
+      throws IOException {
     if (attributes.isDirectory()) {
       above.push(entry);
       walk(entry, path + "/", above);
       above.pop();
     } else if (attributes.isRegularFile()) {
-      files.add(new SourceFile(path, isExecutable(entry), attributes.size(), entry));
+      files.add(new SourceFile(path, isExecutable(attributes), attributes.size(), entry));
     } else {
       refuse(path, "it is neither a file nor a folder");
     }
@@ -117,15 +117,18 @@ final class SourceTree {
             "remove it or name it in " + IgnoreRules.FILE));
   }
 
-  /** Where there are no such permissions, nothing is executable. */
-  private static boolean isExecutable(Path file) throws IOException {
+  private static BasicFileAttributes attributes(Path entry) throws IOException {
     try {
-      return Files.readAttributes(file, PosixFileAttributes.class)
-          .permissions()
-          .contains(PosixFilePermission.OWNER_EXECUTE);
+      return Files.readAttributes(entry, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     } catch (UnsupportedOperationException e) {
-      return false;
+      return Files.readAttributes(entry, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     }
+  }
+
+  /** Where there are no such permissions, nothing is executable. */
+  private static boolean isExecutable(BasicFileAttributes attributes) {
+    return attributes instanceof PosixFileAttributes posix
+        && posix.permissions().contains(PosixFilePermission.OWNER_EXECUTE);
   }
 
   private static boolean isSafe(String name) {
