@@ -7,7 +7,8 @@ import io.biomerkin.cloud.local.cloudformation.Operation.Step;
 import io.biomerkin.cloud.local.cloudformation.StackDocument.Member;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,7 +26,7 @@ final class UpdateRollback {
     boolean going = true;
     List<String> layer = next(stack);
     for (int i = 0; i < layer.size(); i++) {
-      going &= restore(stack, layer.get(i), i == 0);
+      going &= restore(stack, layer.get(i));
     }
     if (!going || !failed(stack).isEmpty()) {
       stack.enter(
@@ -47,31 +48,38 @@ final class UpdateRollback {
         .toList();
   }
 
-  /** Resources that were changed and need none of the others that were. */
+  /**
+   * What is left of the first layer of which anything is left. The layers are those of all that was
+   * changed, so that whoever takes over from a dead process goes on in the same order.
+   */
   private static List<String> next(LiveStack stack) {
     Operation operation = stack.operation();
-    Set<String> left = new LinkedHashSet<>();
+    Map<String, Set<String>> needs = new LinkedHashMap<>();
     operation
         .steps()
         .forEach(
             (id, step) -> {
-              if (step.action() != Action.CREATE
-                  && step.action() != Action.NONE
-                  && step.progress() != Progress.RESTORED
-                  && step.progress() != Progress.STUCK) {
-                left.add(id);
+              if (step.action() != Action.CREATE && step.action() != Action.NONE) {
+                needs.put(id, operation.before().get(id).needs());
               }
             });
-    List<String> free =
-        left.stream()
-            .filter(id -> operation.before().get(id).needs().stream().noneMatch(left::contains))
-            .toList();
-    List<String> begun =
-        free.stream().filter(id -> operation.progress(id) == Progress.RESTORING).toList();
-    return begun.isEmpty() ? free : begun;
+    DependencyGraph graph = new DependencyGraph(needs);
+    Set<String> done = new HashSet<>();
+    for (List<String> layer = graph.ready(done); !layer.isEmpty(); layer = graph.ready(done)) {
+      List<String> left = layer.stream().filter(id -> isLeft(operation.progress(id))).toList();
+      if (!left.isEmpty()) {
+        return left;
+      }
+      done.addAll(layer);
+    }
+    return List.of();
   }
 
-  private boolean restore(LiveStack stack, String id, boolean first) {
+  private static boolean isLeft(Progress progress) {
+    return progress != Progress.RESTORED && progress != Progress.STUCK;
+  }
+
+  private boolean restore(LiveStack stack, String id) {
     Step step = stack.operation().steps().get(id);
     Member old = stack.operation().before().get(id);
     Member current = stack.resources().get(id);
@@ -81,7 +89,8 @@ final class UpdateRollback {
       back(stack, step, old, old);
       return true;
     }
-    boolean resumed = first && step.progress() == Progress.RESTORING;
+    // Only the one that a dead process was busy with can be marked so.
+    boolean resumed = step.progress() == Progress.RESTORING;
     if (!resumed) {
       stack.enter(current.standing("UPDATE_IN_PROGRESS", "", stack.time()));
     }
