@@ -1,7 +1,7 @@
 """Runs the commands of a document's console blocks in a fresh clone and compares what they print.
 
-A line that begins with "$ " is a command, what follows is its output; a line "…" stands for any lines, none included.
-Release ids, commits, times and durations count as equal. A command whose block tells nothing of its output only has
+A line that begins with "$ " is a command, what follows is its output; a line "…" stands for any lines, none included, and
+"…" within a line for anything. Release ids, commits, times and durations count as equal. A command whose block tells nothing of its output only has
 to succeed; one whose output ends with "(exit 1)" has to fail.
 """
 
@@ -53,7 +53,8 @@ def fits(expected, actual):
         if line == ANY:
             reachable = set(range(min(reachable), len(actual) + 1))
         else:
-            reachable = {i + 1 for i in reachable if i < len(actual) and actual[i] == line}
+            pattern = re.compile(".*".join(map(re.escape, line.split(ANY))))
+            reachable = {i + 1 for i in reachable if i < len(actual) and pattern.fullmatch(actual[i])}
         if not reachable:
             return False, line
     return len(actual) in reachable, "the end"
