@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.cloudformation.model.Replacement;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 import software.amazon.awssdk.services.cloudformation.model.StackEvent;
 import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
 import software.amazon.awssdk.services.ssm.model.ParameterType;
 
 /** What stacks do on every cloud, shown on parameters of Parameter Store. */
@@ -76,7 +77,7 @@ class CloudFormationContractTest extends CloudContract {
     assertThat(apply(changes)).isEqualTo("UPDATE_COMPLETE");
     assertThat(value("/c/a")).isEqualTo("2");
     assertThat(value("/c/c")).isEqualTo("1");
-    assertThatThrownBy(() -> value("/c/b")).hasMessageContaining("ParameterNotFound");
+    assertThatThrownBy(() -> value("/c/b")).isInstanceOf(ParameterNotFoundException.class);
   }
 
   @Test
@@ -93,7 +94,7 @@ class CloudFormationContractTest extends CloudContract {
                 assertThat(change.resourceChange().replacement()).isEqualTo(Replacement.TRUE));
     assertThat(apply(changes)).isEqualTo("UPDATE_COMPLETE");
     assertThat(value("/c/other")).isEqualTo("1");
-    assertThatThrownBy(() -> value("/c/a")).hasMessageContaining("ParameterNotFound");
+    assertThatThrownBy(() -> value("/c/a")).isInstanceOf(ParameterNotFoundException.class);
   }
 
   @Test
@@ -121,7 +122,9 @@ class CloudFormationContractTest extends CloudContract {
     assertThat(apply(changes)).isEqualTo("UPDATE_ROLLBACK_COMPLETE");
     assertThat(value("/c/a")).isEqualTo("1");
     assertThat(value("/c/taken")).isEqualTo("taken");
-    assertThat(events()).contains("B CREATE_FAILED", STACK + " UPDATE_ROLLBACK_IN_PROGRESS");
+    assertThat(events())
+        .contains(STACK + " UPDATE_ROLLBACK_IN_PROGRESS")
+        .anyMatch(event -> event.matches("B (CREATE|UPDATE)_FAILED"));
   }
 
   @Test
@@ -135,7 +138,7 @@ class CloudFormationContractTest extends CloudContract {
                 parameter("A", "/c/a", "'1'") + "," + parameter("B", "/c/taken", "{'Ref': 'A'}")));
 
     assertThat(apply(changes)).isEqualTo("ROLLBACK_COMPLETE");
-    assertThatThrownBy(() -> value("/c/a")).hasMessageContaining("ParameterNotFound");
+    assertThatThrownBy(() -> value("/c/a")).isInstanceOf(ParameterNotFoundException.class);
     assertThat(value("/c/taken")).isEqualTo("taken");
   }
 
@@ -147,7 +150,7 @@ class CloudFormationContractTest extends CloudContract {
     cloudFormation().deleteStack(r -> r.stackName(STACK));
 
     assertThat(settle(arn)).isEqualTo("DELETE_COMPLETE");
-    assertThatThrownBy(() -> value("/c/a")).hasMessageContaining("ParameterNotFound");
+    assertThatThrownBy(() -> value("/c/a")).isInstanceOf(ParameterNotFoundException.class);
     assertThatThrownBy(this::stack)
         .isInstanceOf(CloudFormationException.class)
         .hasMessageContaining("Stack with id " + STACK + " does not exist");
