@@ -7,6 +7,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.AwsResponse;
 import software.amazon.awssdk.core.SdkClient;
 
 /** Puts an interceptor around every operation of an SDK client. */
@@ -60,10 +61,14 @@ public final class InterceptedCalls implements InvocationHandler {
     return result;
   }
 
+  /** Without a request, with a builder of one, page by page: all of that calls the operation. */
   private static boolean isSugar(Method method) {
-    return method.isDefault()
-        && (method.getName().endsWith("Paginator")
-            || method.getParameterCount() > 0 && method.getParameterTypes()[0] == Consumer.class);
+    if (!method.isDefault()) {
+      return false;
+    }
+    return method.getParameterCount() == 0
+        ? AwsResponse.class.isAssignableFrom(method.getReturnType())
+        : method.getName().endsWith("Paginator") || method.getParameterTypes()[0] == Consumer.class;
   }
 
   /** Operations take a request; {@code serviceName}, {@code close}, {@code waiter} do not. */

@@ -49,7 +49,7 @@ public final class LocalAccount {
 
   /** Opens the embedded cloud over a state, e.g. one that dies at a chosen write. */
   public static Cloud open(StateStore state, String account, String region, CloudClock clock) {
-    LocalAccount local = new LocalAccount(account, region, clock, state);
+    LocalAccount local = of(state, account, region, clock);
     String label = "embedded cloud, account " + account + " " + region;
     return new Cloud(label, account, region, clock, local::locked);
   }
@@ -57,6 +57,11 @@ public final class LocalAccount {
   /** The account itself, without the lock around its calls. */
   static LocalAccount at(Path folder, String account, String region, CloudClock clock) {
     StateStore state = StateStore.open(folder.resolve(account).resolve(region));
+    return new LocalAccount(account, region, clock, state);
+  }
+
+  /** The account over a state, as its services see it. */
+  static LocalAccount of(StateStore state, String account, String region, CloudClock clock) {
     return new LocalAccount(account, region, clock, state);
   }
 

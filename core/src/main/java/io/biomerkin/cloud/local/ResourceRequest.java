@@ -16,8 +16,8 @@ import java.util.Map;
  * @param logicalId the resource's name in the template
  * @param properties its properties, every intrinsic function resolved
  * @param tags the stack's tags, which pass to the resource
- * @param generation how often the resource was replaced by one of another physical id: names made
- *     for it differ from generation to generation
+ * @param generation differs between a resource and the one that replaces it, and so do the names
+ *     made for them
  * @param resumed whether the same operation was begun before and its end was not seen: then what it
  *     would make may be there already
  */
