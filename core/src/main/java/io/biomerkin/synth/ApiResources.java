@@ -5,9 +5,7 @@ import static io.biomerkin.synth.StackScope.ref;
 import static io.biomerkin.synth.StackScope.sub;
 
 import io.biomerkin.model.Api;
-import io.biomerkin.model.Environment.Domain;
 import io.biomerkin.model.Names;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,24 +14,16 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import software.amazon.awscdk.CfnOutput;
-import software.amazon.awscdk.Fn;
 
-/** The REST API: resources, methods, CORS, stage with access logs and throttling, custom domain. */
+/** The REST API: its paths, methods, CORS, and the right to call the agents. */
 final class ApiResources {
 
   private static final String ALLOWED_HEADERS =
       "'Content-Type,Authorization,X-Amz-Date,X-Amz-Security-Token,X-Api-Key'";
-  private static final String ACCESS_LOG =
-      "{\"requestId\":\"$context.requestId\",\"ip\":\"$context.identity.sourceIp\","
-          + "\"method\":\"$context.httpMethod\",\"path\":\"$context.resourcePath\","
-          + "\"status\":\"$context.status\",\"latency\":\"$context.responseLatency\"}";
-
   private final StackScope scope;
-  private final List<String> methods = new ArrayList<>();
   private final Map<String, String> resources = new LinkedHashMap<>();
 
-  /** Everything that a deployment of the API is a snapshot of. */
+  /** What a deployment of the API is a snapshot of, by logical id. */
   private final Map<String, Object> content = new TreeMap<>();
 
   ApiResources(StackScope scope) {
@@ -57,24 +47,7 @@ final class ApiResources {
     cors(api);
     permissions(api);
     gatewayResponses();
-    String deployment = deployment();
-    stage(deployment);
-    scope.environment.domain().ifPresent(this::domain);
-    output("ApiUrl", url());
-  }
-
-  private void output(String id, String value) {
-    CfnOutput.Builder.create(scope.stack(), id).value(value).build();
-  }
-
-  private String url() {
-    return Fn.sub(
-        "https://${Api}.execute-api."
-            + scope.names.region()
-            + "."
-            + scope.urlSuffix()
-            + "/"
-            + scope.environment.name());
+    new ApiStage(scope).add(content);
   }
 
   /** The resource of a path, and those of the paths above it. */
@@ -101,16 +74,12 @@ final class ApiResources {
   /** Two paths may differ only in what a logical id cannot show: then a hash follows. */
   private String freeId(String path) {
     String id = "Api" + pathId(path) + "Path";
-    return scope.has(id) ? "Api" + pathId(path) + hash(path) + "Path" : id;
+    return scope.has(id) ? "Api" + pathId(path) + Template.hash(path) + "Path" : id;
   }
 
   private String methodId(String path, String method) {
     String id = path.equals("/") ? "ApiPath" : resources.get(path);
     return id.replaceFirst("Path$", Names.pascal(method) + "Method");
-  }
-
-  private static String hash(Object content) {
-    return Template.of(Map.of("content", content)).digest().substring(0, 10);
   }
 
   /** {@code /workflows/{id}} as {@code WorkflowsById}. */
@@ -151,7 +120,6 @@ final class ApiResources {
 
   private void addMethod(String id, Map<String, Object> properties) {
     scope.add(id, "AWS::ApiGateway::Method", properties);
-    methods.add(id);
     content.put(id, properties);
   }
 
@@ -221,86 +189,7 @@ final class ApiResources {
                   Map.of("gatewayresponse.header.Access-Control-Allow-Origin", "'*'"));
       String id = "Api" + type.substring("DEFAULT_".length()).toLowerCase(Locale.ROOT) + "Response";
       scope.add(id, "AWS::ApiGateway::GatewayResponse", properties);
-      methods.add(id);
       content.put(id, properties);
     }
-  }
-
-  /** A deployment never changes, so a changed API needs one of another name. */
-  private String deployment() {
-    String id = "ApiDeployment" + hash(content);
-    scope.add(id, "AWS::ApiGateway::Deployment", Map.of("RestApiId", ref("Api")));
-    scope.after(id, methods);
-    return id;
-  }
-
-  private void stage(String deployment) {
-    scope.add(
-        "ApiAccessLog",
-        "AWS::Logs::LogGroup",
-        Map.of(
-            "LogGroupName", "/aws/apigateway/" + scope.names.api(),
-            "RetentionInDays", scope.size.logDays(),
-            "Tags", scope.tags()));
-    scope.add(
-        "ApiCloudWatchAccess",
-        "AWS::IAM::Role",
-        Map.of(
-            "AssumeRolePolicyDocument", Policies.trust("apigateway.amazonaws.com"),
-            "ManagedPolicyArns",
-                List.of(
-                    "arn:"
-                        + scope.partition()
-                        + ":iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs"),
-            "Tags", scope.tags()));
-    scope.add(
-        "ApiAccount",
-        "AWS::ApiGateway::Account",
-        Map.of("CloudWatchRoleArn", att("ApiCloudWatchAccess", "Arn")));
-    Map<String, Object> properties = new LinkedHashMap<>();
-    properties.put("RestApiId", ref("Api"));
-    properties.put("DeploymentId", ref(deployment));
-    properties.put("StageName", scope.environment.name());
-    properties.put(
-        "AccessLogSetting",
-        Map.of("DestinationArn", att("ApiAccessLog", "Arn"), "Format", ACCESS_LOG));
-    properties.put(
-        "MethodSettings",
-        List.of(
-            Map.of(
-                "HttpMethod",
-                "*",
-                "ResourcePath",
-                "/*",
-                "ThrottlingRateLimit",
-                scope.size.rate(),
-                "ThrottlingBurstLimit",
-                scope.size.burst())));
-    properties.put("TracingEnabled", scope.environment.monitoring());
-    properties.put("Tags", scope.tags());
-    scope.add("ApiStage", "AWS::ApiGateway::Stage", properties);
-    scope.after("ApiStage", List.of("ApiAccount"));
-  }
-
-  private void domain(Domain domain) {
-    scope.add(
-        "ApiDomain",
-        "AWS::ApiGateway::DomainName",
-        Map.of(
-            "DomainName", domain.name(),
-            "RegionalCertificateArn", domain.certificate(),
-            "SecurityPolicy", "TLS_1_2",
-            "EndpointConfiguration", Map.of("Types", List.of("REGIONAL")),
-            "Tags", scope.tags()));
-    scope.add(
-        "ApiMapping",
-        "AWS::ApiGateway::BasePathMapping",
-        Map.of(
-            "DomainName", ref("ApiDomain"),
-            "RestApiId", ref("Api"),
-            "Stage", ref("ApiStage")));
-    output("ApiDomainUrl", "https://" + domain.name() + "/");
-    // What the domain's DNS record has to point to; DNS itself is not ours.
-    output("ApiDomainTarget", Fn.getAtt("ApiDomain", "RegionalDomainName").toString());
   }
 }

@@ -17,7 +17,6 @@ public final class CodeBinding {
   /** The member of a function's metadata that names its agent. */
   static final String AGENT = "Agent";
 
-  private static final int HASH_LETTERS = 10;
   private static final String BUNDLES = "bundles/";
 
   private CodeBinding() {}
@@ -39,7 +38,7 @@ public final class CodeBinding {
     for (Map.Entry<String, JsonNode> resource : resources.properties()) {
       if (isFunction(resource.getValue())) {
         bindCode((ObjectNode) resource.getValue(), code);
-        hashes.put(resource.getKey(), hash(resource.getValue()));
+        hashes.put(resource.getKey(), Template.hash(resource.getValue().path("Properties")));
       }
     }
     Map<String, String> versions = new LinkedHashMap<>();
@@ -86,10 +85,6 @@ public final class CodeBinding {
       throw new IllegalArgumentException("no code for agent " + agent);
     }
     ((ObjectNode) function.path("Properties").path("Code")).put("S3Key", BUNDLES + digest + ".zip");
-  }
-
-  private static String hash(JsonNode function) {
-    return Template.of(function.path("Properties")).digest().substring(0, HASH_LETTERS);
   }
 
   private static void output(ObjectNode json, String name, String value) {

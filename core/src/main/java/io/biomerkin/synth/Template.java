@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Map;
 
 /**
  * A CloudFormation template.
@@ -20,6 +21,8 @@ import java.util.HexFormat;
  * @param text its JSON text
  */
 public record Template(String text) {
+
+  private static final int HASH_LETTERS = 10;
 
   /** Sorts all members: the same content is the same text, whoever put it together. */
   private static final ObjectMapper MAPPER =
@@ -46,6 +49,11 @@ public record Template(String text) {
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(e);
     }
+  }
+
+  /** A few letters that follow from the content: for a logical id that changes with it. */
+  static String hash(Object content) {
+    return of(Map.of("content", content)).digest().substring(0, HASH_LETTERS);
   }
 
   private static JsonNode parse(String text) {
