@@ -39,21 +39,21 @@ final class Escapes {
   /** Undoes both; throws {@link IllegalArgumentException} at an escape that neither makes. */
   static String unescape(String line) {
     StringBuilder text = new StringBuilder(line.length());
-    for (int i = 0; i < line.length(); i++) {
+    int i = 0;
+    while (i < line.length()) {
       char c = line.charAt(i);
+      char kind = c == '\\' && i + 1 < line.length() ? line.charAt(i + 1) : ' ';
       if (c != '\\') {
         text.append(c);
-        continue;
-      }
-      i++;
-      switch (i < line.length() ? line.charAt(i) : ' ') {
-        case '\\' -> text.append('\\');
-        case 'n' -> text.append('\n');
-        case 'u' -> {
-          text.append(codeUnit(line, i + 1));
-          i += 4;
-        }
-        default -> throw new IllegalArgumentException("not an escape: " + line);
+        i++;
+      } else if (kind == 'u') {
+        text.append(codeUnit(line, i + 2));
+        i += 6;
+      } else if (kind == '\\' || kind == 'n') {
+        text.append(kind == 'n' ? '\n' : kind);
+        i += 2;
+      } else {
+        throw new IllegalArgumentException("not an escape: " + line);
       }
     }
     return text.toString();

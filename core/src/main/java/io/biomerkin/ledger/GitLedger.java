@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -167,9 +168,9 @@ public final class GitLedger implements AutoCloseable {
         .isPresent();
   }
 
-  private TreeMap<ReleaseId, Ref> candidates(String application, String environment) {
+  private NavigableMap<ReleaseId, Ref> candidates(String application, String environment) {
     String path = application + "/" + environment;
-    TreeMap<ReleaseId, Ref> candidates = new TreeMap<>();
+    NavigableMap<ReleaseId, Ref> candidates = new TreeMap<>();
     for (Ref ref : reader.below(path)) {
       ReleaseId.parse(reader.nameBelow(path, ref)).ifPresent(id -> candidates.put(id, ref));
     }

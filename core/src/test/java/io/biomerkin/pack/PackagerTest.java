@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 import java.util.TimeZone;
 import java.util.TreeMap;
 import java.util.zip.ZipFile;
@@ -45,8 +46,8 @@ class PackagerTest {
     return new Packager(base, cache);
   }
 
-  private static TreeMap<String, String> unzip(Path zip) throws IOException {
-    TreeMap<String, String> contents = new TreeMap<>();
+  private static Map<String, String> unzip(Path zip) throws IOException {
+    Map<String, String> contents = new TreeMap<>();
     try (ZipFile file = new ZipFile(zip.toFile())) {
       for (var entry : file.stream().toList()) {
         byte[] content = file.getInputStream(entry).readAllBytes();
@@ -61,8 +62,8 @@ class PackagerTest {
     Bundle bundle = packager().bundle(GENOMICS);
     assertThat(unzip(bundle.zip()))
         .containsExactly(
-            java.util.Map.entry("genomics_agent.py", "def handler(event, context): return {}\n"),
-            java.util.Map.entry("shared/tables.py", "CODONS = {}\n".repeat(100)));
+            Map.entry("genomics_agent.py", "def handler(event, context): return {}\n"),
+            Map.entry("shared/tables.py", "CODONS = {}\n".repeat(100)));
     assertThat(bundle.size()).isEqualTo(Files.size(bundle.zip()));
   }
 
