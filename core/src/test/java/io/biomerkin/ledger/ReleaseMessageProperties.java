@@ -64,6 +64,7 @@ class ReleaseMessageProperties {
   Arbitrary<Release> releases() {
     Arbitrary<String> name = Arbitraries.strings().withCharRange('a', 'z').numeric().ofMinLength(1);
     Arbitrary<String> text = Arbitraries.strings();
+    Arbitrary<String> digest = Arbitraries.strings().ofMinLength(1);
     Arbitrary<ReleaseId> id =
         Arbitraries.longs()
             .between(0, 4_000_000_000L)
@@ -83,7 +84,7 @@ class ReleaseMessageProperties {
             id,
             name,
             name,
-            Arbitraries.maps(text, text).ofMaxSize(4),
+            Arbitraries.maps(text, digest).ofMaxSize(4),
             Arbitraries.maps(text, text).ofMaxSize(4),
             Arbitraries.oneOf(verification, Arbitraries.just(Verification.SKIPPED)),
             restores,
