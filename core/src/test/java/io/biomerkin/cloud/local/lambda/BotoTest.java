@@ -8,6 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
@@ -172,6 +173,58 @@ class BotoTest {
             "{\"queue\": \"" + queue + "\"}");
 
     assertThat(answer).isEqualTo("[\"do it\", \"{}\"]");
+  }
+
+  @Test
+  void tables_take_and_give_plain_values() {
+    functions
+        .cloud
+        .client(DynamoDbClient.class)
+        .createTable(
+            r ->
+                r.tableName("things")
+                    .billingMode("PAY_PER_REQUEST")
+                    .keySchema(
+                        k -> k.attributeName("id").keyType("HASH"),
+                        k -> k.attributeName("at").keyType("RANGE"))
+                    .attributeDefinitions(
+                        a -> a.attributeName("id").attributeType("S"),
+                        a -> a.attributeName("at").attributeType("N")));
+    functions.allow("dynamodb:*", "arn:aws:dynamodb:us-east-1:111111111111:table/things");
+
+    String answer =
+        functions.answer(
+            """
+            import boto3
+            from decimal import Decimal
+            from boto3.dynamodb.conditions import Attr, Key
+            from botocore.exceptions import ClientError
+            table = boto3.resource("dynamodb").Table("things")
+            def handler(event, context):
+                with table.batch_writer() as batch:
+                    for at in range(30):
+                        batch.put_item(Item={"id": "a", "at": at, "tags": ["x", {"y": Decimal("0.5")}]})
+                found = table.query(KeyConditionExpression=Key("id").eq("a") & Key("at").gte(28),
+                                    ScanIndexForward=False)["Items"]
+                table.update_item(Key={"id": "a", "at": 1}, UpdateExpression="SET n = :n",
+                                  ExpressionAttributeValues={":n": 7})
+                low = boto3.client("dynamodb").get_item(TableName="things", Key={"id": {"S": "a"}, "at": {"N": "1"}})
+                try:
+                    table.put_item(Item={"id": "a", "at": 1}, ConditionExpression=Attr("id").not_exists())
+                except ClientError as e:
+                    refused = e.response["Error"]["Code"]
+                pages = boto3.client("dynamodb").get_paginator("scan").paginate(
+                    TableName="things", PaginationConfig={"PageSize": 20})
+                return [[dict(sorted(i.items())) for i in found], low["Item"]["n"], refused, [len(p["Items"]) for p in pages],
+                        "Item" in table.get_item(Key={"id": "b", "at": 0})]
+            """,
+            "{}");
+
+    assertThat(answer)
+        .isEqualTo(
+            "[[{\"at\": 29, \"id\": \"a\", \"tags\": [\"x\", {\"y\": 0.5}]},"
+                + " {\"at\": 28, \"id\": \"a\", \"tags\": [\"x\", {\"y\": 0.5}]}],"
+                + " {\"N\": \"7\"}, \"ConditionalCheckFailedException\", [20, 10], false]");
   }
 
   @Test
