@@ -31,7 +31,7 @@ final class DependencyGraph {
   static DependencyGraph of(Template template, Set<String> resources) {
     Map<String, Set<String>> needs = new LinkedHashMap<>();
     for (String id : resources) {
-      needs.put(id, needs(template.resources().get(id)));
+      needs.put(id, needs(template.resource(id)));
     }
     return new DependencyGraph(needs);
   }

@@ -60,7 +60,7 @@ final class Foresight {
     if (difference.isEmpty()) {
       return before.get();
     }
-    boolean kept = replacement(before.get(), difference).equals("False");
+    boolean kept = replacement(difference).equals("False");
     return target.being(kept ? before.get().physicalId() : Scope.KNOWN_AFTER_APPLY, unknown);
   }
 
@@ -104,7 +104,7 @@ final class Foresight {
     }
     Set<String> scope = new LinkedHashSet<>();
     details.forEach(detail -> scope.add(detail.attribute()));
-    String replacement = replacement(old, difference);
+    String replacement = replacement(difference);
     String policy =
         !replacement.equals("True")
             ? ""
@@ -125,7 +125,7 @@ final class Foresight {
   }
 
   /** Certain where a value is known to differ, conditional where it only may. */
-  private String replacement(Member old, Difference difference) {
+  private String replacement(Difference difference) {
     List<String> replacing =
         difference.properties().stream().filter(schema.replacing()::contains).toList();
     if (replacing.isEmpty()) {
@@ -140,7 +140,7 @@ final class Foresight {
 
   private List<Detail> property(Member old, String name) {
     JsonNode expression =
-        submission.template().resources().get(target.logicalId()).properties().path(name);
+        submission.template().resource(target.logicalId()).properties().path(name);
     List<Detail> details = new ArrayList<>();
     Set<Reference> references = Reference.in(expression);
     if (isDynamic(name)) {

@@ -170,7 +170,7 @@ final class Forward {
       return new Outcome.Failed(work.refusal());
     }
     if (work.action() == Action.UPDATE) {
-      Member before = stack.operation().before().get(work.id());
+      Member before = stack.operation().before(work.id());
       return calls.update(stack, work.target(), before.properties().deepCopy(), resumed);
     }
     return calls.create(stack, work.target(), resumed);
@@ -269,9 +269,9 @@ final class Forward {
       if (!model.active().contains(id)) {
         garbage.add(Garbage.of(old, !old.deletionPolicy().equals("Delete")));
       } else if (steps.containsKey(id)
-          && steps.get(id).action() == Action.REPLACE
-          && !stack.resources().get(id).physicalId().equals(old.physicalId())) {
-        Member now = stack.resources().get(id);
+          && stack.operation().step(id).action() == Action.REPLACE
+          && !stack.resource(id).physicalId().equals(old.physicalId())) {
+        Member now = stack.resource(id);
         garbage.add(Garbage.of(old, !now.updateReplacePolicy().equals("Delete")));
       }
     }

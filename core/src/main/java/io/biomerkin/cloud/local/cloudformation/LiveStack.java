@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -75,6 +76,11 @@ final class LiveStack {
 
   Map<String, Member> resources() {
     return resources;
+  }
+
+  /** A resource that it has. */
+  Member resource(String logicalId) {
+    return Objects.requireNonNull(resources.get(logicalId), logicalId);
   }
 
   int operations() {

@@ -3,7 +3,6 @@ package io.biomerkin.cloud.local.cloudformation;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 
 /** The conditions: {@code Fn::If}, {@code Equals}, {@code And}, {@code Or}, {@code Not}. */
@@ -32,21 +31,26 @@ final class Logic {
       Map.Entry<String, JsonNode> only = node.properties().iterator().next();
       JsonNode argument = only.getValue();
       switch (only.getKey()) {
-        case "Condition":
+        case "Condition" -> {
           return scope.condition(argument.asText());
-        case "Fn::Equals":
+        }
+        case "Fn::Equals" -> {
           arity(argument, only.getKey(), 2, 2);
           return equal(argument);
-        case "Fn::Not":
+        }
+        case "Fn::Not" -> {
           arity(argument, only.getKey(), 1, 1);
           return !holds(argument.get(0));
-        case "Fn::And":
+        }
+        case "Fn::And" -> {
           arity(argument, only.getKey(), 2, 10);
-          return elements(argument).stream().allMatch(operand());
-        case "Fn::Or":
+          return elements(argument).stream().allMatch(this::holds);
+        }
+        case "Fn::Or" -> {
           arity(argument, only.getKey(), 2, 10);
-          return elements(argument).stream().anyMatch(operand());
-        default:
+          return elements(argument).stream().anyMatch(this::holds);
+        }
+        default -> {}
       }
     }
     throw Errors.validation(
@@ -56,13 +60,9 @@ final class Logic {
   private boolean equal(JsonNode argument) {
     JsonNode left = values.evaluate(argument.get(0));
     JsonNode right = values.evaluate(argument.get(1));
-    return left.isValueNode() && right.isValueNode()
+    return (left.isValueNode() && right.isValueNode())
         ? left.asText().equals(right.asText())
         : left.equals(right);
-  }
-
-  private Predicate<JsonNode> operand() {
-    return this::holds;
   }
 
   private static List<JsonNode> elements(JsonNode array) {

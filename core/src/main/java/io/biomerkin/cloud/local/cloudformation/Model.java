@@ -75,7 +75,7 @@ final class Model {
 
   /** What a resource is to become, of no physical id yet. */
   Member target(String id, int generation, Instant now) {
-    Template.Resource resource = template.resources().get(id);
+    Template.Resource resource = template.resource(id);
     ObjectNode properties = intrinsics.members(resource.properties());
     ObjectNode metadata = intrinsics.members(resource.metadata());
     return member(id, properties, metadata, generation, now);
@@ -88,7 +88,7 @@ final class Model {
 
   private Member member(
       String id, ObjectNode properties, ObjectNode metadata, int generation, Instant now) {
-    Template.Resource resource = template.resources().get(id);
+    Template.Resource resource = template.resource(id);
     return new Member(
         id,
         resource.type(),

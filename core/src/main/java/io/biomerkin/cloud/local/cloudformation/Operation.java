@@ -4,6 +4,7 @@ import io.biomerkin.cloud.local.cloudformation.StackDocument.Config;
 import io.biomerkin.cloud.local.cloudformation.StackDocument.Member;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What a stack is being taken through.
@@ -77,6 +78,16 @@ record Operation(
   /** An operation at its beginning. */
   static Operation of(String token, String onFailure, Config previous, Map<String, Member> before) {
     return new Operation(token, onFailure, previous, before, Map.of(), List.of());
+  }
+
+  /** The step of a resource that has one. */
+  Step step(String logicalId) {
+    return Objects.requireNonNull(steps.get(logicalId), logicalId);
+  }
+
+  /** What a resource was that was there before. */
+  Member before(String logicalId) {
+    return Objects.requireNonNull(before.get(logicalId), logicalId);
   }
 
   /** How far a resource is. */

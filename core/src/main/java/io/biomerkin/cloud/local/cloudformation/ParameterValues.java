@@ -76,7 +76,7 @@ final class ParameterValues {
   /** The text as it is kept; for a stored parameter, which is a name, what it stands for. */
   private String accepted(String name, Template.Parameter parameter, String text) {
     if (parameter.isStored()) {
-      return stored(name, text);
+      return stored(text);
     }
     if (parameter.isList()) {
       for (String element : text.split(",", -1)) {
@@ -88,7 +88,7 @@ final class ParameterValues {
     return text;
   }
 
-  private String stored(String name, String key) {
+  private String stored(String key) {
     try {
       return account
           .client(SsmClient.class)

@@ -21,11 +21,9 @@ final class StackOperations {
   private static final Set<String> BUSY_BUT_DELETABLE =
       Set.of("CREATE_IN_PROGRESS", "ROLLBACK_IN_PROGRESS");
 
-  private final Stacks stacks;
   private final StackMachine machine;
 
   StackOperations(LocalAccount account, ResourceTypes types, Stacks stacks) {
-    this.stacks = stacks;
     this.machine = new StackMachine(stacks, types, new ResourceCalls(account, types));
   }
 
@@ -168,10 +166,10 @@ final class StackOperations {
     }
     stack.enter("UPDATE_ROLLBACK_IN_PROGRESS", "User Initiated");
     for (String id : failed) {
-      Step step = stack.operation().steps().get(id);
+      Step step = stack.operation().step(id);
       if (skipped.contains(id)) {
-        Member now = stack.resources().get(id);
-        UpdateRollback.back(stack, step, stack.operation().before().get(id), now);
+        Member now = stack.resource(id);
+        UpdateRollback.back(stack, step, stack.operation().before(id), now);
       } else {
         stack.step(id, step.action(), Progress.FAILED);
       }

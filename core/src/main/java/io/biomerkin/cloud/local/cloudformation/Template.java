@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -74,6 +75,16 @@ record Template(
   /** An output. */
   record Output(
       JsonNode value, String description, Optional<String> condition, Optional<JsonNode> export) {}
+
+  /** A resource that it has. */
+  Resource resource(String id) {
+    return Objects.requireNonNull(resources.get(id), id);
+  }
+
+  /** A parameter that it has. */
+  Parameter parameter(String name) {
+    return Objects.requireNonNull(parameters.get(name), name);
+  }
 
   private static <V> Map<String, V> ordered(Map<String, V> map) {
     return Collections.unmodifiableMap(new LinkedHashMap<>(map));

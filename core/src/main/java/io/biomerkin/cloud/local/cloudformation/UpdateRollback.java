@@ -60,7 +60,7 @@ final class UpdateRollback {
         .forEach(
             (id, step) -> {
               if (step.action() != Action.CREATE && step.action() != Action.NONE) {
-                needs.put(id, operation.before().get(id).needs());
+                needs.put(id, operation.before(id).needs());
               }
             });
     DependencyGraph graph = new DependencyGraph(needs);
@@ -80,9 +80,9 @@ final class UpdateRollback {
   }
 
   private boolean restore(LiveStack stack, String id) {
-    Step step = stack.operation().steps().get(id);
-    Member old = stack.operation().before().get(id);
-    Member current = stack.resources().get(id);
+    Step step = stack.operation().step(id);
+    Member old = stack.operation().before(id);
+    Member current = stack.resource(id);
     boolean touched = step.action() == Action.UPDATE && step.progress() != Progress.STARTED;
     if (!touched) {
       discard(stack, step, old, current);
@@ -133,10 +133,10 @@ final class UpdateRollback {
         .forEach(
             (id, step) -> {
               if (step.action() == Action.CREATE) {
-                Member member = stack.resources().get(id);
+                Member member = stack.resource(id);
                 garbage.add(Garbage.of(member, member.deletionPolicy().equals("Retain")));
               } else if (step.action() == Action.NONE) {
-                stack.put(operation.before().get(id));
+                stack.put(operation.before(id));
               }
             });
     garbage.sort(Comparator.comparing(item -> item.member().logicalId()));

@@ -74,7 +74,7 @@ final class Views {
                 Parameter.builder()
                     .parameterKey(entry.getKey())
                     .parameterValue(
-                        template.parameters().get(entry.getKey()).noEcho()
+                        template.parameter(entry.getKey()).noEcho()
                             ? Masking.MASK
                             : entry.getValue())
                     .build())
