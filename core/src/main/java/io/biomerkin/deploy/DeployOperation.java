@@ -67,7 +67,7 @@ final class DeployOperation {
               throw new ProblemException(problem);
             });
     try (EnvironmentLock lock = EnvironmentLock.acquire(site, "deploy")) {
-      return change(new Preflight(site).settle(lock), inputs, lock);
+      return change(new Preflight(site).settle(stack, lock), inputs, lock);
     }
   }
 

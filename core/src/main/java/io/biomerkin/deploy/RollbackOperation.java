@@ -38,7 +38,8 @@ final class RollbackOperation {
 
   DeployResult run() {
     site.ledger().identity();
-    if (new Preflight(site).run().filter(stack -> !stack.isReserved()).isEmpty()) {
+    Optional<StackState> seen = new Preflight(site).run().filter(stack -> !stack.isReserved());
+    if (seen.isEmpty()) {
       throw new ProblemException(
           ProblemCode.NOT_DEPLOYED,
           site.environment().name(),
@@ -46,7 +47,7 @@ final class RollbackOperation {
           site.command("deploy"));
     }
     try (EnvironmentLock lock = EnvironmentLock.acquire(site, "rollback")) {
-      Optional<StackState> stack = new Preflight(site).settle(lock);
+      Optional<StackState> stack = new Preflight(site).settle(seen, lock);
       History history = site.history();
       Manifest target = Manifest.get(site, target(history));
       target.requireCode(site);

@@ -1,6 +1,7 @@
 package io.biomerkin.model;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -36,8 +37,9 @@ public record Release(
     Optional<ReleaseId> restores,
     Optional<String> emergency) {
 
-  /** Copies its maps, sorted. */
+  /** Copies its maps, sorted; keeps the time to the second, as Git does. */
   public Release {
+    at = at.truncatedTo(ChronoUnit.SECONDS);
     code = Collections.unmodifiableMap(new TreeMap<>(code));
     checks = Collections.unmodifiableMap(new TreeMap<>(checks));
   }

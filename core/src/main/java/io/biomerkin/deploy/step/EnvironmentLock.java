@@ -22,11 +22,13 @@ public final class EnvironmentLock implements AutoCloseable {
 
   private final Site site;
   private final String key;
+  private final boolean takenOver;
   private Owner owner;
   private String version;
 
-  private EnvironmentLock(Site site, Owner owner, String version) {
+  private EnvironmentLock(Site site, Owner owner, String version, boolean takenOver) {
     this.site = site;
+    this.takenOver = takenOver;
     this.key = ReleaseStore.lockKey(site.environment().name());
     this.owner = owner;
     this.version = version;
@@ -74,11 +76,15 @@ public final class EnvironmentLock implements AutoCloseable {
   private static EnvironmentLock take(Site site, Owner owner) {
     String key = ReleaseStore.lockKey(site.environment().name());
     String text = BlueprintJson.write(owner);
-    Optional<String> version = site.store().putIf(key, text, Optional.empty());
-    if (version.isEmpty()) {
-      version = takeOver(site, key, text);
-    }
-    return new EnvironmentLock(site, owner, version.orElseThrow(() -> held(site, "somebody else")));
+    Optional<String> free = site.store().putIf(key, text, Optional.empty());
+    String version =
+        free.or(() -> takeOver(site, key, text)).orElseThrow(() -> held(site, "somebody else"));
+    return new EnvironmentLock(site, owner, version, free.isEmpty());
+  }
+
+  /** Whether somebody else had left it behind. */
+  boolean isTakenOver() {
+    return takenOver;
   }
 
   private static Optional<String> takeOver(Site site, String key, String text) {

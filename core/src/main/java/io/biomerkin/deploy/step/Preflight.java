@@ -47,7 +47,10 @@ public final class Preflight {
    * @return the stack that an update starts from, or empty for a new one
    * @throws ProblemException when the stack needs a person
    */
-  public Optional<StackState> settle(EnvironmentLock lock) {
+  public Optional<StackState> settle(Optional<StackState> seen, EnvironmentLock lock) {
+    if (seen.filter(StackState::isSettled).isPresent() && !lock.isTakenOver()) {
+      return seen;
+    }
     Optional<StackState> stack = site.stacks().find();
     while (stack.isPresent() && stack.get().isBusy()) {
       lock.beat();
