@@ -3,6 +3,7 @@ package io.biomerkin.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.biomerkin.cloud.CallInterceptor;
+import io.biomerkin.cloud.ReleaseStore;
 import io.biomerkin.deploy.Validation.Outcome;
 import io.biomerkin.model.Release;
 import java.io.IOException;
@@ -52,7 +53,16 @@ class CrashTest {
       return true;
     } finally {
       project.interceptor = Optional.empty();
+      buryOwner(project);
     }
+  }
+
+  /** This process lives on; the one that the lock names must not. */
+  private static void buryOwner(Project project) {
+    ReleaseStore store = project.store("dev");
+    String key = ReleaseStore.lockKey("dev");
+    String pid = "\"pid\":" + ProcessHandle.current().pid();
+    store.get(key).ifPresent(lock -> store.put(key, lock.text().replace(pid, "\"pid\":999999999")));
   }
 
   @Test

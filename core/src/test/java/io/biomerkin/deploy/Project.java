@@ -2,6 +2,7 @@ package io.biomerkin.deploy;
 
 import io.biomerkin.cloud.CallInterceptor;
 import io.biomerkin.cloud.Clouds;
+import io.biomerkin.cloud.ReleaseStore;
 import io.biomerkin.event.DeployEvent;
 import io.biomerkin.model.Agent;
 import io.biomerkin.model.Agent.Access;
@@ -12,6 +13,7 @@ import io.biomerkin.model.Check;
 import io.biomerkin.model.Environment;
 import io.biomerkin.model.Environment.Size;
 import io.biomerkin.model.Freeze;
+import io.biomerkin.model.Names;
 import io.biomerkin.model.PromotionRule;
 import io.biomerkin.model.Rollout;
 import io.biomerkin.model.Table;
@@ -194,6 +196,14 @@ final class Project {
         new Rollout.AllAtOnce(),
         freezes,
         Optional.empty());
+  }
+
+  /** The release store of an environment. */
+  ReleaseStore store(String name) {
+    Environment environment = blueprint().environment(name).orElseThrow();
+    return new ReleaseStore(
+        Clouds.open(environment, choice, folder.resolve(".biomerkin/cloud")),
+        Names.of(blueprint(), environment).releaseStore());
   }
 
   Biomerkin open() {
