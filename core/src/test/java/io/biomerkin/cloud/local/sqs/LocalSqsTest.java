@@ -176,10 +176,8 @@ class LocalSqsTest {
             sqs.receiveMessage(r -> r.queueUrl(url).messageAttributeNames("All"))
                 .messages()
                 .get(0)
-                .messageAttributes()
-                .get("kind")
-                .stringValue())
-        .isEqualTo("dna");
+                .messageAttributes())
+        .hasEntrySatisfying("kind", value -> assertThat(value.stringValue()).isEqualTo("dna"));
   }
 
   @Test
