@@ -23,6 +23,7 @@ import io.biomerkin.problem.ProblemException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -183,7 +184,12 @@ public final class Biomerkin implements AutoCloseable {
           new DeployEvent.Started(
               name, site.blueprint().application(), environment.name(), site.cloud().label()));
       try {
-        return operation.apply(site);
+        T result = operation.apply(site);
+        narrator.tell(
+            new DeployEvent.Succeeded(
+                name + " of " + environment.name() + " ended well",
+                result instanceof DeployResult deployed ? deployed.outputs() : Map.of()));
+        return result;
       } catch (RuntimeException e) {
         throw CloudErrors.explained(e, site.cloud().label());
       }

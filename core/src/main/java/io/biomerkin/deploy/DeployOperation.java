@@ -102,7 +102,7 @@ final class DeployOperation {
     site.narrator()
         .step(
             "publish",
-            () -> new Publish(site).run(bundles.values(), published(history), template),
+            () -> new Publish(site).run(bundles.values(), published(stack, history), template),
             sent -> sent + (sent == 1 ? " object" : " objects"));
     if (!applied) {
       apply(stack, id, template, lock);
@@ -133,9 +133,14 @@ final class DeployOperation {
                         .collect(Collectors.joining(", ")));
   }
 
-  /** The code that the running release has put into the store already. */
-  private static Set<String> published(History history) {
+  /**
+   * The code that the running release has put into the store already. A marker alone proves
+   * nothing: the embedded cloud may have been removed, or the marker come from somebody else's.
+   */
+  private static Set<String> published(Optional<StackState> stack, History history) {
+    Optional<ReleaseId> running = stack.flatMap(StackState::release).flatMap(ReleaseId::parse);
     return history.current().stream()
+        .filter(release -> running.equals(Optional.of(release.id())))
         .flatMap(release -> release.code().values().stream())
         .map(digest -> digest.replaceFirst("^sha256:", ""))
         .collect(Collectors.toSet());
