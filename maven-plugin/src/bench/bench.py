@@ -34,7 +34,7 @@ def run(command, folder=ROOT, check=True):
     )
     took = time.perf_counter() - begin
     if check and done.returncode:
-        sys.exit(f"{' '.join(map(str, command))} failed:\n{done.stdout}")
+        sys.exit(f"{command[0]} … {' '.join(map(str, command[-3:]))} failed:\n{done.stdout}")
     return took, done.stdout
 
 

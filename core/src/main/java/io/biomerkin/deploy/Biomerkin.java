@@ -45,13 +45,11 @@ public final class Biomerkin implements AutoCloseable {
   private static final int WORKERS = 8;
 
   private final Builder options;
-  private final Packager packager;
   private final Narrator narrator;
   private final Workers workers = new Workers(WORKERS);
 
   private Biomerkin(Builder options) {
     this.options = options;
-    this.packager = new Packager(options.folder, options.state.resolve("cache"));
     this.narrator = new Narrator(options.listener);
   }
 
@@ -240,7 +238,7 @@ public final class Biomerkin implements AutoCloseable {
             options.state,
             cloud,
             ledger,
-            packager,
+            new Packager(options.folder, options.state.resolve("cache")),
             narrator,
             workers);
     return new Opened(site, cloud, ledger);

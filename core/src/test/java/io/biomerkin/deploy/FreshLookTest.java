@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A repository with markers, and an embedded cloud that knows nothing of them. */
-class FreshCloudTest {
+/** What an engine knows already must not stand in for what is there. */
+class FreshLookTest {
 
   @TempDir private Path folder;
 
@@ -36,6 +36,19 @@ class FreshCloudTest {
     assertThat(project.events)
         .last()
         .isEqualTo(new DeployEvent.Succeeded("deploy of dev ended well", result.outputs()));
+  }
+
+  @Test
+  void an_engine_that_stays_open_sees_what_was_edited_meanwhile() {
+    Project project = Project.in(folder);
+    try (Biomerkin biomerkin = project.open()) {
+      DeployResult first = biomerkin.deploy(DeployRequest.to("dev"));
+      project.edit("lambda/adder.py", Project.adder("sum([event['a'], event['b']])"));
+      DeployResult second = biomerkin.deploy(DeployRequest.to("dev"));
+
+      assertThat(second.changed()).isTrue();
+      assertThat(second.release().code()).isNotEqualTo(first.release().code());
+    }
   }
 
   private static void remove(Path tree) throws Exception {
