@@ -25,9 +25,24 @@ public final class CloudErrors {
 
   /** A failure of an SDK client as a problem; any other failure as it is. */
   public static RuntimeException explained(RuntimeException failure, String cloud) {
-    return failure instanceof SdkException sdk
-        ? new ProblemException(List.of(advice(sdk, cloud)), sdk)
-        : failure;
+    if (failure instanceof SdkException sdk) {
+      return new ProblemException(List.of(advice(sdk, cloud)), sdk);
+    }
+    if (failure instanceof UnsupportedOperationException unknown) {
+      return new ProblemException(List.of(unknownCall(unknown, cloud)), unknown);
+    }
+    return failure;
+  }
+
+  /** The SDK's interfaces answer so for every operation that a client does not have. */
+  private static Problem unknownCall(UnsupportedOperationException failure, String cloud) {
+    StackTraceElement call = failure.getStackTrace()[0];
+    String service = call.getClassName().replaceFirst(".*\\.", "").replaceFirst("Client$", "");
+    return new Problem(
+        ProblemCode.NOT_EMBEDDED,
+        service + ":" + call.getMethodName(),
+        cloud + " does not have it",
+        "docs/embedded-cloud.md lists what the embedded cloud has");
   }
 
   private static Problem advice(SdkException failure, String cloud) {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkClient;
 
@@ -104,8 +105,21 @@ public final class LocalAccount {
         .open(this);
   }
 
+  /** Makes a whole call under the lock. */
+  public <T> T locked(Supplier<T> call) {
+    state.lock().acquire();
+    try {
+      return call.get();
+    } finally {
+      state.lock().release();
+    }
+  }
+
   private SdkClient locked(Class<? extends SdkClient> type) {
-    return InterceptedCalls.of(type, client(type), new Locking());
+    SdkClient client = client(type);
+    return client instanceof SelfLocking
+        ? client
+        : InterceptedCalls.of(type, client, new Locking());
   }
 
   private static ProblemException notEmbedded(String what) {

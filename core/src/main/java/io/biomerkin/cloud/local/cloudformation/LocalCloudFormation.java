@@ -1,6 +1,7 @@
 package io.biomerkin.cloud.local.cloudformation;
 
 import io.biomerkin.cloud.local.LocalAccount;
+import io.biomerkin.cloud.local.SelfLocking;
 import io.biomerkin.cloud.local.sdk.KnownParameters;
 import java.util.List;
 import java.util.Optional;
@@ -51,8 +52,9 @@ import software.amazon.awssdk.services.cloudformation.model.ValidateTemplateRequ
 import software.amazon.awssdk.services.cloudformation.model.ValidateTemplateResponse;
 
 /** CloudFormation's client; which class does the work shows in one line each. */
-final class LocalCloudFormation implements CloudFormationClient {
+final class LocalCloudFormation implements CloudFormationClient, SelfLocking {
 
+  private final LocalAccount account;
   private final Stacks stacks;
   private final StackOperations operations;
   private final StackCalls calls;
@@ -62,6 +64,7 @@ final class LocalCloudFormation implements CloudFormationClient {
   private final ChangeViews changeViews;
 
   LocalCloudFormation(LocalAccount account) {
+    this.account = account;
     ResourceTypes types = ResourceTypes.registered();
     this.stacks = new Stacks(account);
     this.operations = new StackOperations(account, types, stacks);
@@ -84,163 +87,214 @@ final class LocalCloudFormation implements CloudFormationClient {
 
   @Override
   public CreateChangeSetResponse createChangeSet(CreateChangeSetRequest request) {
-    KnownParameters.only(
-        request,
-        "StackName",
-        "TemplateBody",
-        "TemplateURL",
-        "UsePreviousTemplate",
-        "Parameters",
-        "Capabilities",
-        "RoleARN",
-        "NotificationARNs",
-        "Tags",
-        "ChangeSetName",
-        "ClientToken",
-        "Description",
-        "ChangeSetType",
-        "IncludeNestedStacks",
-        "OnStackFailure");
-    ChangeSetDocument changeSet = changeSets.create(request);
-    return CreateChangeSetResponse.builder().id(changeSet.arn()).stackId(changeSet.stack()).build();
+    return account.locked(
+        () -> {
+          KnownParameters.only(
+              request,
+              "StackName",
+              "TemplateBody",
+              "TemplateURL",
+              "UsePreviousTemplate",
+              "Parameters",
+              "Capabilities",
+              "RoleARN",
+              "NotificationARNs",
+              "Tags",
+              "ChangeSetName",
+              "ClientToken",
+              "Description",
+              "ChangeSetType",
+              "IncludeNestedStacks",
+              "OnStackFailure");
+          ChangeSetDocument changeSet = changeSets.create(request);
+          return CreateChangeSetResponse.builder()
+              .id(changeSet.arn())
+              .stackId(changeSet.stack())
+              .build();
+        });
   }
 
   @Override
   public DescribeChangeSetResponse describeChangeSet(DescribeChangeSetRequest request) {
-    ChangeSetDocument changeSet = changeSets.get(request.changeSetName(), request.stackName());
-    boolean values = Boolean.TRUE.equals(request.includePropertyValues());
-    List<Change> changes =
-        changeSet.changes().stream().map(change -> ChangeViews.change(change, values)).toList();
-    Pages<Change> page = Pages.of(changes, request.nextToken());
-    return changeViews.description(changeSet).changes(page.items()).nextToken(page.next()).build();
+    return account.locked(
+        () -> {
+          ChangeSetDocument changeSet =
+              changeSets.get(request.changeSetName(), request.stackName());
+          boolean values = Boolean.TRUE.equals(request.includePropertyValues());
+          List<Change> changes =
+              changeSet.changes().stream()
+                  .map(change -> ChangeViews.change(change, values))
+                  .toList();
+          Pages<Change> page = Pages.of(changes, request.nextToken());
+          return changeViews
+              .description(changeSet)
+              .changes(page.items())
+              .nextToken(page.next())
+              .build();
+        });
   }
 
   @Override
   public ExecuteChangeSetResponse executeChangeSet(ExecuteChangeSetRequest request) {
-    KnownParameters.only(
-        request, "ChangeSetName", "StackName", "ClientRequestToken", "DisableRollback");
-    changeSets.execute(
-        changeSets.get(request.changeSetName(), request.stackName()),
-        Optional.ofNullable(request.clientRequestToken()),
-        Boolean.TRUE.equals(request.disableRollback()));
-    return ExecuteChangeSetResponse.builder().build();
+    return account.locked(
+        () -> {
+          KnownParameters.only(
+              request, "ChangeSetName", "StackName", "ClientRequestToken", "DisableRollback");
+          changeSets.execute(
+              changeSets.get(request.changeSetName(), request.stackName()),
+              Optional.ofNullable(request.clientRequestToken()),
+              Boolean.TRUE.equals(request.disableRollback()));
+          return ExecuteChangeSetResponse.builder().build();
+        });
   }
 
   @Override
   public DeleteChangeSetResponse deleteChangeSet(DeleteChangeSetRequest request) {
-    changeSets.delete(request.changeSetName(), request.stackName());
-    return DeleteChangeSetResponse.builder().build();
+    return account.locked(
+        () -> {
+          changeSets.delete(request.changeSetName(), request.stackName());
+          return DeleteChangeSetResponse.builder().build();
+        });
   }
 
   @Override
   public ListChangeSetsResponse listChangeSets(ListChangeSetsRequest request) {
-    List<ChangeSetSummary> all =
-        changeSets.of(stacks.get(request.stackName())).stream().map(changeViews::summary).toList();
-    Pages<ChangeSetSummary> page = Pages.of(all, request.nextToken());
-    return ListChangeSetsResponse.builder().summaries(page.items()).nextToken(page.next()).build();
+    return account.locked(
+        () -> {
+          List<ChangeSetSummary> all =
+              changeSets.of(stacks.get(request.stackName())).stream()
+                  .map(changeViews::summary)
+                  .toList();
+          Pages<ChangeSetSummary> page = Pages.of(all, request.nextToken());
+          return ListChangeSetsResponse.builder()
+              .summaries(page.items())
+              .nextToken(page.next())
+              .build();
+        });
   }
 
   @Override
   public CreateStackResponse createStack(CreateStackRequest request) {
-    return CreateStackResponse.builder().stackId(calls.create(request)).build();
+    return account.locked(
+        () -> CreateStackResponse.builder().stackId(calls.create(request)).build());
   }
 
   @Override
   public UpdateStackResponse updateStack(UpdateStackRequest request) {
-    return UpdateStackResponse.builder().stackId(calls.update(request)).build();
+    return account.locked(
+        () -> UpdateStackResponse.builder().stackId(calls.update(request)).build());
   }
 
   @Override
   public DeleteStackResponse deleteStack(DeleteStackRequest request) {
-    KnownParameters.only(request, "StackName", "RetainResources", "RoleARN", "ClientRequestToken");
-    stacks
-        .find(request.stackName())
-        .ifPresent(
-            stack ->
-                operations.delete(
-                    stack,
-                    request.retainResources(),
-                    Optional.ofNullable(request.clientRequestToken()).orElse("")));
-    return DeleteStackResponse.builder().build();
+    return account.locked(
+        () -> {
+          KnownParameters.only(
+              request, "StackName", "RetainResources", "RoleARN", "ClientRequestToken");
+          stacks
+              .find(request.stackName())
+              .ifPresent(
+                  stack ->
+                      operations.delete(
+                          stack,
+                          request.retainResources(),
+                          Optional.ofNullable(request.clientRequestToken()).orElse("")));
+          return DeleteStackResponse.builder().build();
+        });
   }
 
   @Override
   public DescribeStacksResponse describeStacks(DescribeStacksRequest request) {
-    return reads.describe(request);
+    return account.locked(() -> reads.describe(request));
   }
 
   @Override
   public ListStacksResponse listStacks(ListStacksRequest request) {
-    return reads.list(request);
+    return account.locked(() -> reads.list(request));
   }
 
   @Override
   public DescribeStackEventsResponse describeStackEvents(DescribeStackEventsRequest request) {
-    return reads.events(request);
+    return account.locked(() -> reads.events(request));
   }
 
   @Override
   public DescribeStackResourcesResponse describeStackResources(
       DescribeStackResourcesRequest request) {
-    return reads.resources(request);
+    return account.locked(() -> reads.resources(request));
   }
 
   @Override
   public ListStackResourcesResponse listStackResources(ListStackResourcesRequest request) {
-    return reads.listResources(request);
+    return account.locked(() -> reads.listResources(request));
   }
 
   @Override
   public ListExportsResponse listExports(ListExportsRequest request) {
-    return reads.exports(request);
+    return account.locked(() -> reads.exports(request));
   }
 
   @Override
   public GetTemplateResponse getTemplate(GetTemplateRequest request) {
-    KnownParameters.only(request, "StackName", "ChangeSetName", "TemplateStage");
-    return templates.get(
-        request.changeSetName() == null
-            ? stacks.get(request.stackName()).config()
-            : changeSets.get(request.changeSetName(), request.stackName()).config());
+    return account.locked(
+        () -> {
+          KnownParameters.only(request, "StackName", "ChangeSetName", "TemplateStage");
+          return templates.get(
+              request.changeSetName() == null
+                  ? stacks.get(request.stackName()).config()
+                  : changeSets.get(request.changeSetName(), request.stackName()).config());
+        });
   }
 
   @Override
   public GetTemplateSummaryResponse getTemplateSummary(GetTemplateSummaryRequest request) {
-    return templates.summary(request);
+    return account.locked(() -> templates.summary(request));
   }
 
   @Override
   public ValidateTemplateResponse validateTemplate(ValidateTemplateRequest request) {
-    return templates.validate(request);
+    return account.locked(() -> templates.validate(request));
   }
 
   @Override
   public UpdateTerminationProtectionResponse updateTerminationProtection(
       UpdateTerminationProtectionRequest request) {
-    LiveStack stack = stacks.get(request.stackName());
-    stack.protect(Boolean.TRUE.equals(request.enableTerminationProtection()));
-    stack.save();
-    return UpdateTerminationProtectionResponse.builder().stackId(stack.arn()).build();
+    return account.locked(
+        () -> {
+          LiveStack stack = stacks.get(request.stackName());
+          stack.protect(Boolean.TRUE.equals(request.enableTerminationProtection()));
+          stack.save();
+          return UpdateTerminationProtectionResponse.builder().stackId(stack.arn()).build();
+        });
   }
 
   @Override
   public CancelUpdateStackResponse cancelUpdateStack(CancelUpdateStackRequest request) {
-    operations.cancelUpdate(stacks.get(request.stackName()));
-    return CancelUpdateStackResponse.builder().build();
+    return account.locked(
+        () -> {
+          operations.cancelUpdate(stacks.get(request.stackName()));
+          return CancelUpdateStackResponse.builder().build();
+        });
   }
 
   @Override
   public ContinueUpdateRollbackResponse continueUpdateRollback(
       ContinueUpdateRollbackRequest request) {
-    operations.continueRollback(stacks.get(request.stackName()), request.resourcesToSkip());
-    return ContinueUpdateRollbackResponse.builder().build();
+    return account.locked(
+        () -> {
+          operations.continueRollback(stacks.get(request.stackName()), request.resourcesToSkip());
+          return ContinueUpdateRollbackResponse.builder().build();
+        });
   }
 
   @Override
   public RollbackStackResponse rollbackStack(RollbackStackRequest request) {
-    KnownParameters.only(request, "StackName", "RoleARN", "ClientRequestToken");
-    LiveStack stack = stacks.get(request.stackName());
-    operations.rollback(stack);
-    return RollbackStackResponse.builder().stackId(stack.arn()).build();
+    return account.locked(
+        () -> {
+          KnownParameters.only(request, "StackName", "RoleARN", "ClientRequestToken");
+          LiveStack stack = stacks.get(request.stackName());
+          operations.rollback(stack);
+          return RollbackStackResponse.builder().stackId(stack.arn()).build();
+        });
   }
 }
