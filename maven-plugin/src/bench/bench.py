@@ -189,9 +189,10 @@ def rows(process, inside, synth, large, packs):
         yield row("packaging 200 MB", seconds(packs["ours"]), f"{times(ratio)} of `zip -r` ({seconds(packs['zip'])})", "at most 1×", ratio <= 1)
     else:
         yield row("packaging 200 MB", seconds(packs["ours"]), "zip is not installed", "at most 1×", False)
+    titles = {"first": "first", "unchanged": "unchanged", "change": "code of one agent, without verification", "rollback": "rollback"}
     for name, most in (("first", None), ("unchanged", 4), ("change", 14), ("rollback", None)):
         calls = int(inside[name + " calls"])
-        yield row(f"cloud calls: {name}", str(calls), "", f"at most {most}" if most else "", most is None or calls <= most)
+        yield row(f"cloud calls: {titles[name]}", str(calls), "", f"at most {most}" if most else "", most is None or calls <= most)
 
 
 def report(table):
