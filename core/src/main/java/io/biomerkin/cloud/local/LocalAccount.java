@@ -55,12 +55,6 @@ public final class LocalAccount {
     return new Cloud(label, account, region, clock, local::locked);
   }
 
-  /** The account itself, without the lock around its calls. */
-  static LocalAccount at(Path folder, String account, String region, CloudClock clock) {
-    StateStore state = StateStore.open(folder.resolve(account).resolve(region));
-    return new LocalAccount(account, region, clock, state);
-  }
-
   /** The account over a state, as its services see it. */
   static LocalAccount of(StateStore state, String account, String region, CloudClock clock) {
     return new LocalAccount(account, region, clock, state);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.biomerkin.cloud.CloudClock;
+import io.biomerkin.cloud.local.state.StateStore;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -24,11 +25,14 @@ public final class Template {
 
   /** The stack {@code S} of the account in the folder. */
   public static Template in(Path folder) {
+    return in(StateStore.open(folder.resolve(EmbeddedCloud.ACCOUNT).resolve("us-east-1")));
+  }
+
+  /** The stack {@code S} of an account with that state. */
+  public static Template in(StateStore state) {
+    CloudClock clock = CloudClock.unpaced(new MovableClock());
     return new Template(
-        LocalAccount.at(
-            folder, EmbeddedCloud.ACCOUNT, "us-east-1", CloudClock.unpaced(new MovableClock())),
-        "S",
-        false);
+        LocalAccount.of(state, EmbeddedCloud.ACCOUNT, "us-east-1", clock), "S", false);
   }
 
   /** The same stack after a death: it does not know whether its last request was done. */

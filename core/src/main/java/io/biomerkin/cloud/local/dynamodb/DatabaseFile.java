@@ -38,7 +38,7 @@ final class DatabaseFile {
   /** Refuses a file that cannot be written or is no whole database. */
   void check() {
     Path folder = path.getParent();
-    if (!Files.isWritable(folder) || exists() && !Files.isWritable(path)) {
+    if (!Files.isWritable(folder) || (exists() && !Files.isWritable(path))) {
       throw problem(
           ProblemCode.STATE_WRITE,
           "the embedded cloud's state cannot be written: no permission",

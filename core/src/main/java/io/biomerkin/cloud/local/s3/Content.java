@@ -15,17 +15,19 @@ import java.util.HexFormat;
  * A content that was just written, and what its bytes say of themselves.
  *
  * @param sha256 hexadecimal, also the blob
- * @param md5 its bytes, from which the ETag is made
+ * @param md5 hexadecimal, from which the ETag is made
  * @param size the bytes
  */
-record Content(String sha256, byte[] md5, long size) {
+record Content(String sha256, String md5, long size) {
 
   /** Streams a content to its file. */
   static Content store(Blobs blobs, InputStream body) {
     try (DigestInputStream stream = new DigestInputStream(body, MessageDigest.getInstance("MD5"))) {
       String sha256 = blobs.put(stream);
       return new Content(
-          sha256, stream.getMessageDigest().digest(), Files.size(blobs.path(sha256)));
+          sha256,
+          HexFormat.of().formatHex(stream.getMessageDigest().digest()),
+          Files.size(blobs.path(sha256)));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     } catch (IOException e) {
@@ -34,15 +36,15 @@ record Content(String sha256, byte[] md5, long size) {
   }
 
   String etag() {
-    return '"' + HexFormat.of().formatHex(md5) + '"';
+    return '"' + md5 + '"';
   }
 
   String md5Base64() {
-    return Base64.getEncoder().encodeToString(md5);
+    return checksum(md5);
   }
 
-  /** A hexadecimal SHA-256 as S3 writes checksums. */
-  static String checksum(String sha256) {
-    return Base64.getEncoder().encodeToString(HexFormat.of().parseHex(sha256));
+  /** A hexadecimal digest as S3 writes checksums. */
+  static String checksum(String digest) {
+    return Base64.getEncoder().encodeToString(HexFormat.of().parseHex(digest));
   }
 }

@@ -141,7 +141,7 @@ final class Receiving {
   private static boolean matches(String name, String pattern) {
     return pattern.equals("All")
         || pattern.equals(name)
-        || pattern.endsWith(".*")
-            && name.startsWith(pattern.substring(0, pattern.length() - ".*".length()));
+        || (pattern.endsWith(".*")
+            && name.startsWith(pattern.substring(0, pattern.length() - ".*".length())));
   }
 }
