@@ -1,7 +1,9 @@
 package io.biomerkin.cloud;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What one look at a stack tells.
@@ -18,9 +20,9 @@ public record StackState(String id, String status, Map<String, String> outputs) 
   /** The output that names the digest of everything the release was made from. */
   public static final String INPUT = "InputDigest";
 
-  /** Copies its map. */
+  /** Copies its map, sorted. */
   public StackState {
-    outputs = Map.copyOf(outputs);
+    outputs = Collections.unmodifiableMap(new TreeMap<>(outputs));
   }
 
   /** Whether CloudFormation works on it. */

@@ -1,5 +1,6 @@
 package io.biomerkin.deploy;
 
+import io.biomerkin.cloud.ResourceChange;
 import io.biomerkin.cloud.StackState;
 import io.biomerkin.deploy.Validation.Finding;
 import io.biomerkin.deploy.step.ApplyChange;
@@ -10,6 +11,8 @@ import io.biomerkin.deploy.step.EnvironmentRules;
 import io.biomerkin.deploy.step.Inputs;
 import io.biomerkin.deploy.step.Manifest;
 import io.biomerkin.deploy.step.Mark;
+import io.biomerkin.deploy.step.Notify;
+import io.biomerkin.deploy.step.Outputs;
 import io.biomerkin.deploy.step.PackageAgents;
 import io.biomerkin.deploy.step.Preflight;
 import io.biomerkin.deploy.step.Publish;
@@ -68,6 +71,9 @@ final class DeployOperation {
             });
     try (EnvironmentLock lock = EnvironmentLock.acquire(site, "deploy")) {
       return change(new Preflight(site).settle(stack, lock), inputs, lock);
+    } catch (ProblemException e) {
+      new Notify(site).failed("deploy", e);
+      throw e;
     }
   }
 
@@ -104,11 +110,12 @@ final class DeployOperation {
             "publish",
             () -> new Publish(site).run(bundles.values(), published(stack, history), template),
             sent -> sent + (sent == 1 ? " object" : " objects"));
-    if (!applied) {
-      apply(stack, id, template, lock);
-    }
-    Release release = Mark.release(site, id, template, bundles, checks, request.emergency());
-    return finish(history, release, inputs, lock);
+    List<ResourceChange> changes = applied ? List.of() : apply(stack, id, template, lock);
+    Release release =
+        verify(
+            history, Mark.release(site, id, template, bundles, checks, request.emergency()), lock);
+    mark(new Manifest(release, inputs.digest(), site.blueprint()));
+    return new DeployResult(true, release, Outputs.after(site, stack, changes));
   }
 
   private static ReleaseId runningId(Optional<StackState> stack) {
@@ -146,7 +153,7 @@ final class DeployOperation {
         .collect(Collectors.toSet());
   }
 
-  private void apply(
+  private List<ResourceChange> apply(
       Optional<StackState> stack, ReleaseId id, Template template, EnvironmentLock lock) {
     boolean creates = stack.isEmpty() || stack.get().isReserved();
     ChangeSet change =
@@ -170,6 +177,7 @@ final class DeployOperation {
     if (creates && site.environment().protectData()) {
       site.stacks().protect(true);
     }
+    return change.changes();
   }
 
   private void backup(ChangeSet change, ReleaseId id) {
@@ -181,33 +189,26 @@ final class DeployOperation {
     }
   }
 
-  private DeployResult finish(
-      History history, Release release, Inputs inputs, EnvironmentLock lock) {
-    Verification verification = Verification.SKIPPED;
+  private Release verify(History history, Release release, EnvironmentLock lock) {
     if (request.skipValidation()) {
       site.narrator().notice("the verification is skipped: nobody can roll back to this release");
-    } else {
-      List<Finding> findings =
-          site.narrator()
-              .step(
-                  "verify",
-                  () -> new Verify(site, site.blueprint()).run(),
-                  found -> Verify.summary(found).toString());
-      verification = Verify.summary(findings);
-      if (!verification.isVerified()) {
-        throw Verify.failure(findings, new ReturnToRelease(site, lock).run(history));
-      }
+      return release;
     }
-    Release verified = Mark.verified(release, verification);
-    site.narrator()
-        .step(
-            "mark",
-            () -> new Mark(site).run(new Manifest(verified, inputs.digest(), site.blueprint())),
-            name -> name);
-    return new DeployResult(true, verified, outputs());
+    List<Finding> findings =
+        site.narrator()
+            .step(
+                "verify",
+                () -> new Verify(site, site.blueprint()).run(),
+                found -> Verify.summary(found).toString());
+    Verification verification = Verify.summary(findings);
+    if (!verification.isVerified()) {
+      throw Verify.failure(findings, new ReturnToRelease(site, lock).run(history));
+    }
+    return Mark.verified(release, verification);
   }
 
-  private Map<String, String> outputs() {
-    return site.stacks().find().map(StackState::outputs).orElse(Map.of());
+  private void mark(Manifest manifest) {
+    site.narrator().step("mark", () -> new Mark(site).run(manifest), name -> name);
+    new Notify(site).succeeded(manifest.release());
   }
 }

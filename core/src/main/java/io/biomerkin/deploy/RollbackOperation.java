@@ -7,6 +7,7 @@ import io.biomerkin.deploy.step.ChangeSet;
 import io.biomerkin.deploy.step.EnvironmentLock;
 import io.biomerkin.deploy.step.Manifest;
 import io.biomerkin.deploy.step.Mark;
+import io.biomerkin.deploy.step.Notify;
 import io.biomerkin.deploy.step.Preflight;
 import io.biomerkin.deploy.step.Publish;
 import io.biomerkin.deploy.step.ReturnToRelease;
@@ -21,6 +22,7 @@ import io.biomerkin.problem.ProblemException;
 import io.biomerkin.synth.CodeBinding;
 import io.biomerkin.synth.Template;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -125,28 +127,28 @@ final class RollbackOperation {
 
   private DeployResult finish(
       History history, Manifest target, Release release, EnvironmentLock lock) {
-    Verification verification = Verification.SKIPPED;
-    if (!request.skipValidation()) {
-      List<Finding> findings =
-          site.narrator()
-              .step(
-                  "verify",
-                  () -> new Verify(site, target.blueprint()).run(),
-                  found -> Verify.summary(found).toString());
-      verification = Verify.summary(findings);
-      if (!verification.isVerified()) {
-        throw Verify.failure(findings, new ReturnToRelease(site, lock).run(history));
-      }
-    }
-    Release verified = Mark.verified(release, verification);
-    site.narrator()
-        .step(
-            "mark",
-            () ->
-                new Mark(site)
-                    .run(new Manifest(verified, target.inputDigest(), target.blueprint())),
-            name -> name);
+    Release verified = verify(history, target, release, lock);
+    Manifest manifest = new Manifest(verified, target.inputDigest(), target.blueprint());
+    site.narrator().step("mark", () -> new Mark(site).run(manifest), name -> name);
+    new Notify(site).succeeded(verified);
     return new DeployResult(
-        true, verified, site.stacks().find().map(StackState::outputs).orElse(java.util.Map.of()));
+        true, verified, site.stacks().find().map(StackState::outputs).orElse(Map.of()));
+  }
+
+  private Release verify(History history, Manifest target, Release release, EnvironmentLock lock) {
+    if (request.skipValidation()) {
+      return release;
+    }
+    List<Finding> findings =
+        site.narrator()
+            .step(
+                "verify",
+                () -> new Verify(site, target.blueprint()).run(),
+                found -> Verify.summary(found).toString());
+    Verification verification = Verify.summary(findings);
+    if (!verification.isVerified()) {
+      throw Verify.failure(findings, new ReturnToRelease(site, lock).run(history));
+    }
+    return Mark.verified(release, verification);
   }
 }

@@ -114,7 +114,7 @@ final class Project {
         List.of(new PromotionRule("prod", "dev", List.of(new PromotionRule.Verified()))),
         checks,
         Optional.of(new TestWorkflow("front", "{\"a\":40,\"b\":2}", ANSWER)),
-        List.of());
+        List.of(new io.biomerkin.model.Notification.Email("ops@example.org")));
   }
 
   private Topology topology() {
