@@ -59,7 +59,7 @@ final class DeployOperation {
     Supplier<Inputs> reading = site.workers().begin(() -> Inputs.of(site));
     Optional<StackState> stack = new Preflight(site).run();
     Inputs inputs = reading.get();
-    committer.get();
+    String unused = committer.get(); // fails without an identity
     Optional<DeployResult> unchanged = unchanged(stack, inputs);
     if (unchanged.isPresent()) {
       return unchanged.get();

@@ -78,7 +78,7 @@ final class ApiResources {
   }
 
   private String methodId(String path, String method) {
-    String id = path.equals("/") ? "ApiPath" : resources.get(path);
+    String id = path.equals("/") ? "ApiPath" : resources.getOrDefault(path, path);
     return id.replaceFirst("Path$", Names.pascal(method) + "Method");
   }
 

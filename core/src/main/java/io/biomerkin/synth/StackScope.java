@@ -8,6 +8,7 @@ import io.biomerkin.problem.ProblemException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import software.amazon.awscdk.CfnDeletionPolicy;
 import software.amazon.awscdk.CfnResource;
@@ -69,8 +70,12 @@ final class StackScope {
 
   /** Makes one resource wait for others. */
   void after(String logicalId, List<String> others) {
-    CfnResource resource = resources.get(logicalId);
-    others.forEach(other -> resource.addResourceDependency(resources.get(other)));
+    CfnResource resource = resource(logicalId);
+    others.forEach(other -> resource.addResourceDependency(resource(other)));
+  }
+
+  private CfnResource resource(String logicalId) {
+    return Objects.requireNonNull(resources.get(logicalId), logicalId);
   }
 
   /** The tags that everything has. */

@@ -82,7 +82,9 @@ final class Dashboards {
   /** All or none, as on AWS. */
   DeleteDashboardsResponse delete(DeleteDashboardsRequest request) {
     for (String name : request.dashboardNames()) {
-      state.dashboards().get(name).orElseThrow(() -> CloudWatchErrors.noDashboard(name));
+      if (state.dashboards().get(name).isEmpty()) {
+        throw CloudWatchErrors.noDashboard(name);
+      }
     }
     request.dashboardNames().forEach(state.dashboards()::remove);
     return DeleteDashboardsResponse.builder().build();

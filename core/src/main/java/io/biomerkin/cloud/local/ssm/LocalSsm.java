@@ -77,7 +77,9 @@ final class LocalSsm implements SsmClient {
 
   @Override
   public DeleteParameterResponse deleteParameter(DeleteParameterRequest request) {
-    state.parameters().get(request.name()).orElseThrow(SsmErrors::notFound);
+    if (state.parameters().get(request.name()).isEmpty()) {
+      throw SsmErrors.notFound();
+    }
     state.parameters().remove(request.name());
     return DeleteParameterResponse.builder().build();
   }

@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -204,7 +205,8 @@ class ApiGatewayTest {
 
     var stage = client.getStage(r -> r.restApiId(api).stageName("dev"));
     assertThat(stage.accessLogSettings().destinationArn()).isEqualTo("arn:aws:logs:x");
-    assertThat(stage.methodSettings().get("*/*").throttlingRateLimit()).isZero();
+    assertThat(Objects.requireNonNull(stage.methodSettings().get("*/*")).throttlingRateLimit())
+        .isZero();
     refused(
         () -> client.deleteDeployment(r -> r.restApiId(api).deploymentId(deployment)),
         "Active stages pointing to this deployment must be moved or deleted");

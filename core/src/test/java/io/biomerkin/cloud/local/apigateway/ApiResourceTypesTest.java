@@ -6,6 +6,7 @@ import io.biomerkin.cloud.local.EmbeddedCloud;
 import io.biomerkin.cloud.local.Resource;
 import io.biomerkin.cloud.local.Template;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,7 +73,8 @@ class ApiResourceTypesTest {
     assertThat(found.deploymentId()).isEqualTo(deployment);
     assertThat(found.tracingEnabled()).isTrue();
     assertThat(found.accessLogSettings().format()).isEqualTo("$context.requestId");
-    assertThat(found.methodSettings().get("*/*").throttlingRateLimit()).isEqualTo(5.0);
+    assertThat(Objects.requireNonNull(found.methodSettings().get("*/*")).throttlingRateLimit())
+        .isEqualTo(5.0);
     assertThat(status(path)).isEqualTo(200);
   }
 
