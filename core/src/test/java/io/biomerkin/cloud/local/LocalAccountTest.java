@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.SdkClient;
-import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
 
 class LocalAccountTest {
 
@@ -32,10 +32,10 @@ class LocalAccountTest {
   @Test
   void a_call_that_is_not_embedded_is_refused_by_name() {
     try (Cloud cloud = EmbeddedCloud.open(folder, new MovableClock())) {
-      assertThatThrownBy(() -> cloud.client(StsClient.class).getSessionToken())
+      assertThatThrownBy(() -> cloud.client(SsmClient.class).listCommands())
           .isInstanceOf(ProblemException.class)
           .hasMessage(
-              "Sts:getSessionToken: the embedded cloud does not have it; docs/embedded-cloud.md"
+              "Ssm:listCommands: the embedded cloud does not have it; docs/embedded-cloud.md"
                   + " lists what it has [BMK-704]");
     }
   }

@@ -1,6 +1,7 @@
 package io.biomerkin.cloud.local.cloudwatch;
 
 import io.biomerkin.cloud.local.LocalAccount;
+import io.biomerkin.cloud.local.SelfLocking;
 import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
@@ -40,32 +41,34 @@ import software.amazon.awssdk.services.cloudwatch.model.UntagResourceRequest;
 import software.amazon.awssdk.services.cloudwatch.model.UntagResourceResponse;
 
 /** The monitoring service's calls, each handed to the class that knows it. */
-final class LocalCloudWatch implements CloudWatchClient {
+final class LocalCloudWatch implements CloudWatchClient, SelfLocking {
 
+  private final LocalAccount account;
   private final CloudWatchState state;
 
   LocalCloudWatch(LocalAccount account) {
+    this.account = account;
     this.state = new CloudWatchState(account);
   }
 
   @Override
   public PutMetricDataResponse putMetricData(PutMetricDataRequest request) {
-    return new Metrics(state).put(request);
+    return account.locked(() -> new Metrics(state).put(request));
   }
 
   @Override
   public GetMetricStatisticsResponse getMetricStatistics(GetMetricStatisticsRequest request) {
-    return new Metrics(state).statistics(request);
+    return account.locked(() -> new Metrics(state).statistics(request));
   }
 
   @Override
   public GetMetricDataResponse getMetricData(GetMetricDataRequest request) {
-    return new Metrics(state).data(request);
+    return account.locked(() -> new Metrics(state).data(request));
   }
 
   @Override
   public ListMetricsResponse listMetrics(ListMetricsRequest request) {
-    return new Metrics(state).list(request);
+    return account.locked(() -> new Metrics(state).list(request));
   }
 
   @Override
@@ -75,12 +78,12 @@ final class LocalCloudWatch implements CloudWatchClient {
 
   @Override
   public PutMetricAlarmResponse putMetricAlarm(PutMetricAlarmRequest request) {
-    return new Alarms(state).put(request);
+    return account.locked(() -> new Alarms(state).put(request));
   }
 
   @Override
   public DescribeAlarmsResponse describeAlarms(DescribeAlarmsRequest request) {
-    return new Alarms(state).describe(request);
+    return account.locked(() -> new Alarms(state).describe(request));
   }
 
   @Override
@@ -90,39 +93,45 @@ final class LocalCloudWatch implements CloudWatchClient {
 
   @Override
   public DeleteAlarmsResponse deleteAlarms(DeleteAlarmsRequest request) {
-    return new Alarms(state).delete(request);
+    return account.locked(() -> new Alarms(state).delete(request));
   }
 
   @Override
   public SetAlarmStateResponse setAlarmState(SetAlarmStateRequest request) {
-    return new Alarms(state).set(request);
+    return account.locked(() -> new Alarms(state).set(request));
   }
 
   @Override
   public EnableAlarmActionsResponse enableAlarmActions(EnableAlarmActionsRequest request) {
-    new Alarms(state).enable(request.alarmNames(), true);
-    return EnableAlarmActionsResponse.builder().build();
+    return account.locked(
+        () -> {
+          new Alarms(state).enable(request.alarmNames(), true);
+          return EnableAlarmActionsResponse.builder().build();
+        });
   }
 
   @Override
   public DisableAlarmActionsResponse disableAlarmActions(DisableAlarmActionsRequest request) {
-    new Alarms(state).enable(request.alarmNames(), false);
-    return DisableAlarmActionsResponse.builder().build();
+    return account.locked(
+        () -> {
+          new Alarms(state).enable(request.alarmNames(), false);
+          return DisableAlarmActionsResponse.builder().build();
+        });
   }
 
   @Override
   public PutDashboardResponse putDashboard(PutDashboardRequest request) {
-    return new Dashboards(state).put(request);
+    return account.locked(() -> new Dashboards(state).put(request));
   }
 
   @Override
   public GetDashboardResponse getDashboard(GetDashboardRequest request) {
-    return new Dashboards(state).get(request);
+    return account.locked(() -> new Dashboards(state).get(request));
   }
 
   @Override
   public ListDashboardsResponse listDashboards(ListDashboardsRequest request) {
-    return new Dashboards(state).list(request);
+    return account.locked(() -> new Dashboards(state).list(request));
   }
 
   @Override
@@ -132,32 +141,40 @@ final class LocalCloudWatch implements CloudWatchClient {
 
   @Override
   public DeleteDashboardsResponse deleteDashboards(DeleteDashboardsRequest request) {
-    return new Dashboards(state).delete(request);
+    return account.locked(() -> new Dashboards(state).delete(request));
   }
 
   @Override
   public TagResourceResponse tagResource(TagResourceRequest request) {
-    Alarm alarm = new Alarms(state).byArn(request.resourceARN());
-    Map<String, String> tags = new TreeMap<>(alarm.tags());
-    tags.putAll(Alarms.tags(request.tags()));
-    state.alarms().put(alarm.name(), alarm.withTags(tags));
-    return TagResourceResponse.builder().build();
+    return account.locked(
+        () -> {
+          Alarm alarm = new Alarms(state).byArn(request.resourceARN());
+          Map<String, String> tags = new TreeMap<>(alarm.tags());
+          tags.putAll(Alarms.tags(request.tags()));
+          state.alarms().put(alarm.name(), alarm.withTags(tags));
+          return TagResourceResponse.builder().build();
+        });
   }
 
   @Override
   public UntagResourceResponse untagResource(UntagResourceRequest request) {
-    Alarm alarm = new Alarms(state).byArn(request.resourceARN());
-    Map<String, String> tags = new TreeMap<>(alarm.tags());
-    tags.keySet().removeAll(request.tagKeys());
-    state.alarms().put(alarm.name(), alarm.withTags(tags));
-    return UntagResourceResponse.builder().build();
+    return account.locked(
+        () -> {
+          Alarm alarm = new Alarms(state).byArn(request.resourceARN());
+          Map<String, String> tags = new TreeMap<>(alarm.tags());
+          tags.keySet().removeAll(request.tagKeys());
+          state.alarms().put(alarm.name(), alarm.withTags(tags));
+          return UntagResourceResponse.builder().build();
+        });
   }
 
   @Override
   public ListTagsForResourceResponse listTagsForResource(ListTagsForResourceRequest request) {
-    return ListTagsForResourceResponse.builder()
-        .tags(Alarms.list(new Alarms(state).byArn(request.resourceARN()).tags()))
-        .build();
+    return account.locked(
+        () ->
+            ListTagsForResourceResponse.builder()
+                .tags(Alarms.list(new Alarms(state).byArn(request.resourceARN()).tags()))
+                .build());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.biomerkin.cloud.local.dynamodb;
 
+import io.biomerkin.cloud.local.LocalAccount;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -30,61 +31,85 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 /** The calls for items, passed to DynamoDB Local as they are. */
 interface ItemCalls extends DynamoDbClient {
 
+  /** The account whose lock they take. */
+  LocalAccount account();
+
   /** Where the items are. */
   Items items();
 
   @Override
   default GetItemResponse getItem(GetItemRequest request) {
-    return items().of(List.of(request.tableName()), local -> local.getItem(request));
+    return account()
+        .locked(() -> items().of(List.of(request.tableName()), local -> local.getItem(request)));
   }
 
   @Override
   default PutItemResponse putItem(PutItemRequest request) {
-    return items().of(List.of(request.tableName()), local -> local.putItem(request));
+    return account()
+        .locked(() -> items().of(List.of(request.tableName()), local -> local.putItem(request)));
   }
 
   @Override
   default UpdateItemResponse updateItem(UpdateItemRequest request) {
-    return items().of(List.of(request.tableName()), local -> local.updateItem(request));
+    return account()
+        .locked(() -> items().of(List.of(request.tableName()), local -> local.updateItem(request)));
   }
 
   @Override
   default DeleteItemResponse deleteItem(DeleteItemRequest request) {
-    return items().of(List.of(request.tableName()), local -> local.deleteItem(request));
+    return account()
+        .locked(() -> items().of(List.of(request.tableName()), local -> local.deleteItem(request)));
   }
 
   @Override
   default QueryResponse query(QueryRequest request) {
-    return items().of(List.of(request.tableName()), local -> local.query(request));
+    return account()
+        .locked(() -> items().of(List.of(request.tableName()), local -> local.query(request)));
   }
 
   @Override
   default ScanResponse scan(ScanRequest request) {
-    return items().of(List.of(request.tableName()), local -> local.scan(request));
+    return account()
+        .locked(() -> items().of(List.of(request.tableName()), local -> local.scan(request)));
   }
 
   @Override
   default BatchGetItemResponse batchGetItem(BatchGetItemRequest request) {
-    return items().of(request.requestItems().keySet(), local -> local.batchGetItem(request));
+    return account()
+        .locked(
+            () ->
+                items().of(request.requestItems().keySet(), local -> local.batchGetItem(request)));
   }
 
   @Override
   default BatchWriteItemResponse batchWriteItem(BatchWriteItemRequest request) {
-    return items().of(request.requestItems().keySet(), local -> local.batchWriteItem(request));
+    return account()
+        .locked(
+            () ->
+                items()
+                    .of(request.requestItems().keySet(), local -> local.batchWriteItem(request)));
   }
 
   @Override
   default TransactGetItemsResponse transactGetItems(TransactGetItemsRequest request) {
-    Set<String> tables = new LinkedHashSet<>();
-    request.transactItems().forEach(item -> tables.add(item.get().tableName()));
-    return items().of(tables, local -> local.transactGetItems(request));
+    return account()
+        .locked(
+            () -> {
+              Set<String> tables = new LinkedHashSet<>();
+              request.transactItems().forEach(item -> tables.add(item.get().tableName()));
+              return items().of(tables, local -> local.transactGetItems(request));
+            });
   }
 
   @Override
   default TransactWriteItemsResponse transactWriteItems(TransactWriteItemsRequest request) {
-    Set<String> tables = new LinkedHashSet<>();
-    request.transactItems().forEach(item -> tables(item).forEach(tables::add));
-    return items().of(tables, local -> local.transactWriteItems(request));
+    return account()
+        .locked(
+            () -> {
+              Set<String> tables = new LinkedHashSet<>();
+              request.transactItems().forEach(item -> tables(item).forEach(tables::add));
+              return items().of(tables, local -> local.transactWriteItems(request));
+            });
   }
 
   private static Stream<String> tables(TransactWriteItem item) {

@@ -1,6 +1,7 @@
 package io.biomerkin.cloud.local.dynamodb;
 
 import io.biomerkin.cloud.local.LocalAccount;
+import io.biomerkin.cloud.local.SelfLocking;
 import software.amazon.awssdk.services.dynamodb.model.CreateBackupRequest;
 import software.amazon.awssdk.services.dynamodb.model.CreateBackupResponse;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
@@ -37,12 +38,19 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateTimeToLiveRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateTimeToLiveResponse;
 
 /** The table service's calls, each handed to the class that knows it. */
-final class LocalDynamoDb implements ItemCalls {
+final class LocalDynamoDb implements ItemCalls, SelfLocking {
 
+  private final LocalAccount account;
   private final TableState state;
 
   LocalDynamoDb(LocalAccount account) {
+    this.account = account;
     this.state = new TableState(account);
+  }
+
+  @Override
+  public LocalAccount account() {
+    return account;
   }
 
   @Override
@@ -52,27 +60,27 @@ final class LocalDynamoDb implements ItemCalls {
 
   @Override
   public CreateTableResponse createTable(CreateTableRequest request) {
-    return new Tables(state).create(request);
+    return account.locked(() -> new Tables(state).create(request));
   }
 
   @Override
   public DescribeTableResponse describeTable(DescribeTableRequest request) {
-    return new Tables(state).describe(request);
+    return account.locked(() -> new Tables(state).describe(request));
   }
 
   @Override
   public UpdateTableResponse updateTable(UpdateTableRequest request) {
-    return new TableUpdates(state).update(request);
+    return account.locked(() -> new TableUpdates(state).update(request));
   }
 
   @Override
   public DeleteTableResponse deleteTable(DeleteTableRequest request) {
-    return new Tables(state).delete(request);
+    return account.locked(() -> new Tables(state).delete(request));
   }
 
   @Override
   public ListTablesResponse listTables(ListTablesRequest request) {
-    return new Tables(state).list(request);
+    return account.locked(() -> new Tables(state).list(request));
   }
 
   @Override
@@ -82,59 +90,59 @@ final class LocalDynamoDb implements ItemCalls {
 
   @Override
   public UpdateTimeToLiveResponse updateTimeToLive(UpdateTimeToLiveRequest request) {
-    return new TableSettings(state).timeToLive(request);
+    return account.locked(() -> new TableSettings(state).timeToLive(request));
   }
 
   @Override
   public DescribeTimeToLiveResponse describeTimeToLive(DescribeTimeToLiveRequest request) {
-    return new TableSettings(state).timeToLive(request);
+    return account.locked(() -> new TableSettings(state).timeToLive(request));
   }
 
   @Override
   public UpdateContinuousBackupsResponse updateContinuousBackups(
       UpdateContinuousBackupsRequest request) {
-    return new TableSettings(state).recovery(request);
+    return account.locked(() -> new TableSettings(state).recovery(request));
   }
 
   @Override
   public DescribeContinuousBackupsResponse describeContinuousBackups(
       DescribeContinuousBackupsRequest request) {
-    return new TableSettings(state).recovery(request);
+    return account.locked(() -> new TableSettings(state).recovery(request));
   }
 
   @Override
   public TagResourceResponse tagResource(TagResourceRequest request) {
-    return new TableSettings(state).tag(request);
+    return account.locked(() -> new TableSettings(state).tag(request));
   }
 
   @Override
   public UntagResourceResponse untagResource(UntagResourceRequest request) {
-    return new TableSettings(state).untag(request);
+    return account.locked(() -> new TableSettings(state).untag(request));
   }
 
   @Override
   public ListTagsOfResourceResponse listTagsOfResource(ListTagsOfResourceRequest request) {
-    return new TableSettings(state).tags(request);
+    return account.locked(() -> new TableSettings(state).tags(request));
   }
 
   @Override
   public CreateBackupResponse createBackup(CreateBackupRequest request) {
-    return new Backups(state).create(request);
+    return account.locked(() -> new Backups(state).create(request));
   }
 
   @Override
   public DescribeBackupResponse describeBackup(DescribeBackupRequest request) {
-    return new Backups(state).describe(request);
+    return account.locked(() -> new Backups(state).describe(request));
   }
 
   @Override
   public DeleteBackupResponse deleteBackup(DeleteBackupRequest request) {
-    return new Backups(state).delete(request);
+    return account.locked(() -> new Backups(state).delete(request));
   }
 
   @Override
   public ListBackupsResponse listBackups(ListBackupsRequest request) {
-    return new Backups(state).list(request);
+    return account.locked(() -> new Backups(state).list(request));
   }
 
   @Override
@@ -145,7 +153,7 @@ final class LocalDynamoDb implements ItemCalls {
   @Override
   public RestoreTableFromBackupResponse restoreTableFromBackup(
       RestoreTableFromBackupRequest request) {
-    return new Backups(state).restore(request);
+    return account.locked(() -> new Backups(state).restore(request));
   }
 
   @Override

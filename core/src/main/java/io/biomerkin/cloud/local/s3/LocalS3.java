@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.biomerkin.cloud.local.LocalAccount;
+import io.biomerkin.cloud.local.SelfLocking;
 import java.util.Optional;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
@@ -58,14 +59,21 @@ import software.amazon.awssdk.services.s3.model.PutObjectTaggingResponse;
 import software.amazon.awssdk.services.s3.model.Tagging;
 
 /** The object store's calls, each handed to the class that knows it. */
-final class LocalS3 implements SettingCalls {
+final class LocalS3 implements SettingCalls, SelfLocking {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
+  private final LocalAccount account;
   private final S3State state;
 
   LocalS3(LocalAccount account) {
+    this.account = account;
     this.state = new S3State(account);
+  }
+
+  @Override
+  public LocalAccount account() {
+    return account;
   }
 
   @Override
@@ -75,27 +83,27 @@ final class LocalS3 implements SettingCalls {
 
   @Override
   public CreateBucketResponse createBucket(CreateBucketRequest request) {
-    return new Buckets(state).create(request);
+    return account.locked(() -> new Buckets(state).create(request));
   }
 
   @Override
   public DeleteBucketResponse deleteBucket(DeleteBucketRequest request) {
-    return new Buckets(state).delete(request);
+    return account.locked(() -> new Buckets(state).delete(request));
   }
 
   @Override
   public HeadBucketResponse headBucket(HeadBucketRequest request) {
-    return new Buckets(state).head(request);
+    return account.locked(() -> new Buckets(state).head(request));
   }
 
   @Override
   public GetBucketLocationResponse getBucketLocation(GetBucketLocationRequest request) {
-    return new Buckets(state).location(request);
+    return account.locked(() -> new Buckets(state).location(request));
   }
 
   @Override
   public ListBucketsResponse listBuckets(ListBucketsRequest request) {
-    return new Buckets(state).list(request);
+    return account.locked(() -> new Buckets(state).list(request));
   }
 
   @Override
@@ -105,85 +113,97 @@ final class LocalS3 implements SettingCalls {
 
   @Override
   public PutObjectResponse putObject(PutObjectRequest request, RequestBody body) {
-    return new ObjectWrites(state).put(request, body);
+    return account.locked(() -> new ObjectWrites(state).put(request, body));
   }
 
   @Override
   public CopyObjectResponse copyObject(CopyObjectRequest request) {
-    return new Copies(state).copy(request);
+    return account.locked(() -> new Copies(state).copy(request));
   }
 
   @Override
   public <T> T getObject(
       GetObjectRequest request, ResponseTransformer<GetObjectResponse, T> transformer) {
-    return new ObjectReads(state).get(request, transformer);
+    return account.locked(() -> new ObjectReads(state).get(request, transformer));
   }
 
   @Override
   public HeadObjectResponse headObject(HeadObjectRequest request) {
-    return new ObjectReads(state).head(request);
+    return account.locked(() -> new ObjectReads(state).head(request));
   }
 
   @Override
   public DeleteObjectResponse deleteObject(DeleteObjectRequest request) {
-    return new Deletions(state).delete(request);
+    return account.locked(() -> new Deletions(state).delete(request));
   }
 
   @Override
   public DeleteObjectsResponse deleteObjects(DeleteObjectsRequest request) {
-    return new Deletions(state).delete(request);
+    return account.locked(() -> new Deletions(state).delete(request));
   }
 
   @Override
   public ListObjectsV2Response listObjectsV2(ListObjectsV2Request request) {
-    return new Listing(state).list(request);
+    return account.locked(() -> new Listing(state).list(request));
   }
 
   @Override
   public ListObjectVersionsResponse listObjectVersions(ListObjectVersionsRequest request) {
-    return new VersionListing(state).list(request);
+    return account.locked(() -> new VersionListing(state).list(request));
   }
 
   @Override
   public GetObjectTaggingResponse getObjectTagging(GetObjectTaggingRequest request) {
-    return new ObjectTags(state).get(request);
+    return account.locked(() -> new ObjectTags(state).get(request));
   }
 
   @Override
   public PutObjectTaggingResponse putObjectTagging(PutObjectTaggingRequest request) {
-    return new ObjectTags(state).put(request);
+    return account.locked(() -> new ObjectTags(state).put(request));
   }
 
   @Override
   public DeleteObjectTaggingResponse deleteObjectTagging(DeleteObjectTaggingRequest request) {
-    return new ObjectTags(state).delete(request);
+    return account.locked(() -> new ObjectTags(state).delete(request));
   }
 
   @Override
   public PutBucketVersioningResponse putBucketVersioning(PutBucketVersioningRequest request) {
-    Bucket bucket = state.bucket(request.bucket());
-    String status = request.versioningConfiguration().statusAsString();
-    if (!"Enabled".equals(status) && !"Suspended".equals(status)) {
-      throw S3Errors.refused(
-          400,
-          "IllegalVersioningConfigurationException",
-          "The Versioning element must be specified");
-    }
-    state.buckets().put(bucket.name(), bucket.withVersioning(status));
-    return PutBucketVersioningResponse.builder().build();
+    return account.locked(
+        () -> {
+          Bucket bucket = state.bucket(request.bucket());
+          String status = request.versioningConfiguration().statusAsString();
+          if (!"Enabled".equals(status) && !"Suspended".equals(status)) {
+            throw S3Errors.refused(
+                400,
+                "IllegalVersioningConfigurationException",
+                "The Versioning element must be specified");
+          }
+          state.buckets().put(bucket.name(), bucket.withVersioning(status));
+          return PutBucketVersioningResponse.builder().build();
+        });
   }
 
   @Override
   public GetBucketVersioningResponse getBucketVersioning(GetBucketVersioningRequest request) {
-    String status = state.bucket(request.bucket()).versioning();
-    return GetBucketVersioningResponse.builder().status(status.isEmpty() ? null : status).build();
+    return account.locked(
+        () -> {
+          String status = state.bucket(request.bucket()).versioning();
+          return GetBucketVersioningResponse.builder()
+              .status(status.isEmpty() ? null : status)
+              .build();
+        });
   }
 
   @Override
   public PutBucketPolicyResponse putBucketPolicy(PutBucketPolicyRequest request) {
-    checkPolicy(Optional.ofNullable(request.policy()).orElse(""));
-    settings().put(request.bucket(), BucketSettings.POLICY, TextNode.valueOf(request.policy()));
-    return PutBucketPolicyResponse.builder().build();
+    return account.locked(
+        () -> {
+          checkPolicy(Optional.ofNullable(request.policy()).orElse(""));
+          settings()
+              .put(request.bucket(), BucketSettings.POLICY, TextNode.valueOf(request.policy()));
+          return PutBucketPolicyResponse.builder().build();
+        });
   }
 
   private static void checkPolicy(String policy) {
@@ -205,38 +225,55 @@ final class LocalS3 implements SettingCalls {
 
   @Override
   public GetBucketPolicyResponse getBucketPolicy(GetBucketPolicyRequest request) {
-    return settings()
-        .node(request.bucket(), BucketSettings.POLICY)
-        .map(policy -> GetBucketPolicyResponse.builder().policy(policy.asText()).build())
-        .orElseThrow(
-            () -> S3Errors.refused(404, "NoSuchBucketPolicy", "The bucket policy does not exist"));
+    return account.locked(
+        () ->
+            settings()
+                .node(request.bucket(), BucketSettings.POLICY)
+                .map(policy -> GetBucketPolicyResponse.builder().policy(policy.asText()).build())
+                .orElseThrow(
+                    () ->
+                        S3Errors.refused(
+                            404, "NoSuchBucketPolicy", "The bucket policy does not exist")));
   }
 
   @Override
   public DeleteBucketPolicyResponse deleteBucketPolicy(DeleteBucketPolicyRequest request) {
-    settings().remove(request.bucket(), BucketSettings.POLICY);
-    return DeleteBucketPolicyResponse.builder().build();
+    return account.locked(
+        () -> {
+          settings().remove(request.bucket(), BucketSettings.POLICY);
+          return DeleteBucketPolicyResponse.builder().build();
+        });
   }
 
   @Override
   public PutBucketTaggingResponse putBucketTagging(PutBucketTaggingRequest request) {
-    settings().put(request.bucket(), BucketSettings.TAGS, request.tagging());
-    return PutBucketTaggingResponse.builder().build();
+    return account.locked(
+        () -> {
+          settings().put(request.bucket(), BucketSettings.TAGS, request.tagging());
+          return PutBucketTaggingResponse.builder().build();
+        });
   }
 
   @Override
   public GetBucketTaggingResponse getBucketTagging(GetBucketTaggingRequest request) {
-    Tagging tagging =
-        settings()
-            .get(request.bucket(), BucketSettings.TAGS, Tagging.builder())
-            .orElseThrow(() -> S3Errors.refused(404, "NoSuchTagSet", "The TagSet does not exist"));
-    return GetBucketTaggingResponse.builder().tagSet(tagging.tagSet()).build();
+    return account.locked(
+        () -> {
+          Tagging tagging =
+              settings()
+                  .get(request.bucket(), BucketSettings.TAGS, Tagging.builder())
+                  .orElseThrow(
+                      () -> S3Errors.refused(404, "NoSuchTagSet", "The TagSet does not exist"));
+          return GetBucketTaggingResponse.builder().tagSet(tagging.tagSet()).build();
+        });
   }
 
   @Override
   public DeleteBucketTaggingResponse deleteBucketTagging(DeleteBucketTaggingRequest request) {
-    settings().remove(request.bucket(), BucketSettings.TAGS);
-    return DeleteBucketTaggingResponse.builder().build();
+    return account.locked(
+        () -> {
+          settings().remove(request.bucket(), BucketSettings.TAGS);
+          return DeleteBucketTaggingResponse.builder().build();
+        });
   }
 
   @Override

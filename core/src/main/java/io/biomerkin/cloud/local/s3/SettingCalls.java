@@ -1,5 +1,6 @@
 package io.biomerkin.cloud.local.s3;
 
+import io.biomerkin.cloud.local.LocalAccount;
 import io.biomerkin.cloud.local.sdk.SdkJson;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.DeleteBucketCorsRequest;
@@ -43,166 +44,242 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryptionConfiguratio
 /** The calls for configurations of a bucket that are kept and given back, no more. */
 interface SettingCalls extends S3Client {
 
+  /** The account whose lock they take. */
+  LocalAccount account();
+
   /** Where they are kept. */
   BucketSettings settings();
 
   @Override
   default PutBucketEncryptionResponse putBucketEncryption(PutBucketEncryptionRequest request) {
-    settings()
-        .put(
-            request.bucket(),
-            BucketSettings.ENCRYPTION,
-            request.serverSideEncryptionConfiguration());
-    return PutBucketEncryptionResponse.builder().build();
+    return account()
+        .locked(
+            () -> {
+              settings()
+                  .put(
+                      request.bucket(),
+                      BucketSettings.ENCRYPTION,
+                      request.serverSideEncryptionConfiguration());
+              return PutBucketEncryptionResponse.builder().build();
+            });
   }
 
   @Override
   default GetBucketEncryptionResponse getBucketEncryption(GetBucketEncryptionRequest request) {
-    return GetBucketEncryptionResponse.builder()
-        .serverSideEncryptionConfiguration(
-            settings()
-                .get(
-                    request.bucket(),
-                    BucketSettings.ENCRYPTION,
-                    ServerSideEncryptionConfiguration.builder())
-                .orElseGet(Defaults::encryption))
-        .build();
+    return account()
+        .locked(
+            () ->
+                GetBucketEncryptionResponse.builder()
+                    .serverSideEncryptionConfiguration(
+                        settings()
+                            .get(
+                                request.bucket(),
+                                BucketSettings.ENCRYPTION,
+                                ServerSideEncryptionConfiguration.builder())
+                            .orElseGet(Defaults::encryption))
+                    .build());
   }
 
   @Override
   default DeleteBucketEncryptionResponse deleteBucketEncryption(
       DeleteBucketEncryptionRequest request) {
-    settings().remove(request.bucket(), BucketSettings.ENCRYPTION);
-    return DeleteBucketEncryptionResponse.builder().build();
+    return account()
+        .locked(
+            () -> {
+              settings().remove(request.bucket(), BucketSettings.ENCRYPTION);
+              return DeleteBucketEncryptionResponse.builder().build();
+            });
   }
 
   @Override
   default PutPublicAccessBlockResponse putPublicAccessBlock(PutPublicAccessBlockRequest request) {
-    settings()
-        .put(
-            request.bucket(),
-            BucketSettings.PUBLIC_ACCESS,
-            request.publicAccessBlockConfiguration());
-    return PutPublicAccessBlockResponse.builder().build();
+    return account()
+        .locked(
+            () -> {
+              settings()
+                  .put(
+                      request.bucket(),
+                      BucketSettings.PUBLIC_ACCESS,
+                      request.publicAccessBlockConfiguration());
+              return PutPublicAccessBlockResponse.builder().build();
+            });
   }
 
   @Override
   default GetPublicAccessBlockResponse getPublicAccessBlock(GetPublicAccessBlockRequest request) {
-    return GetPublicAccessBlockResponse.builder()
-        .publicAccessBlockConfiguration(
-            settings()
-                .get(
-                    request.bucket(),
-                    BucketSettings.PUBLIC_ACCESS,
-                    PublicAccessBlockConfiguration.builder())
-                .orElseThrow(
-                    () ->
-                        S3Errors.refused(
-                            404,
-                            "NoSuchPublicAccessBlockConfiguration",
-                            "The public access block configuration was not found")))
-        .build();
+    return account()
+        .locked(
+            () ->
+                GetPublicAccessBlockResponse.builder()
+                    .publicAccessBlockConfiguration(
+                        settings()
+                            .get(
+                                request.bucket(),
+                                BucketSettings.PUBLIC_ACCESS,
+                                PublicAccessBlockConfiguration.builder())
+                            .orElseThrow(
+                                () ->
+                                    S3Errors.refused(
+                                        404,
+                                        "NoSuchPublicAccessBlockConfiguration",
+                                        "The public access block configuration was not found")))
+                    .build());
   }
 
   @Override
   default DeletePublicAccessBlockResponse deletePublicAccessBlock(
       DeletePublicAccessBlockRequest request) {
-    settings().remove(request.bucket(), BucketSettings.PUBLIC_ACCESS);
-    return DeletePublicAccessBlockResponse.builder().build();
+    return account()
+        .locked(
+            () -> {
+              settings().remove(request.bucket(), BucketSettings.PUBLIC_ACCESS);
+              return DeletePublicAccessBlockResponse.builder().build();
+            });
   }
 
   @Override
   default PutBucketLifecycleConfigurationResponse putBucketLifecycleConfiguration(
       PutBucketLifecycleConfigurationRequest request) {
-    settings().put(request.bucket(), BucketSettings.LIFECYCLE, request.lifecycleConfiguration());
-    return PutBucketLifecycleConfigurationResponse.builder().build();
+    return account()
+        .locked(
+            () -> {
+              settings()
+                  .put(
+                      request.bucket(), BucketSettings.LIFECYCLE, request.lifecycleConfiguration());
+              return PutBucketLifecycleConfigurationResponse.builder().build();
+            });
   }
 
   @Override
   default GetBucketLifecycleConfigurationResponse getBucketLifecycleConfiguration(
       GetBucketLifecycleConfigurationRequest request) {
-    return settings()
-        .node(request.bucket(), BucketSettings.LIFECYCLE)
-        .map(node -> SdkJson.read(node, GetBucketLifecycleConfigurationResponse.builder()))
-        .orElseThrow(
+    return account()
+        .locked(
             () ->
-                S3Errors.refused(
-                    404,
-                    "NoSuchLifecycleConfiguration",
-                    "The lifecycle configuration does not exist"));
+                settings()
+                    .node(request.bucket(), BucketSettings.LIFECYCLE)
+                    .map(
+                        node ->
+                            SdkJson.read(node, GetBucketLifecycleConfigurationResponse.builder()))
+                    .orElseThrow(
+                        () ->
+                            S3Errors.refused(
+                                404,
+                                "NoSuchLifecycleConfiguration",
+                                "The lifecycle configuration does not exist")));
   }
 
   @Override
   default DeleteBucketLifecycleResponse deleteBucketLifecycle(
       DeleteBucketLifecycleRequest request) {
-    settings().remove(request.bucket(), BucketSettings.LIFECYCLE);
-    return DeleteBucketLifecycleResponse.builder().build();
+    return account()
+        .locked(
+            () -> {
+              settings().remove(request.bucket(), BucketSettings.LIFECYCLE);
+              return DeleteBucketLifecycleResponse.builder().build();
+            });
   }
 
   @Override
   default PutBucketCorsResponse putBucketCors(PutBucketCorsRequest request) {
-    settings().put(request.bucket(), BucketSettings.CORS, request.corsConfiguration());
-    return PutBucketCorsResponse.builder().build();
+    return account()
+        .locked(
+            () -> {
+              settings().put(request.bucket(), BucketSettings.CORS, request.corsConfiguration());
+              return PutBucketCorsResponse.builder().build();
+            });
   }
 
   @Override
   default GetBucketCorsResponse getBucketCors(GetBucketCorsRequest request) {
-    return settings()
-        .node(request.bucket(), BucketSettings.CORS)
-        .map(node -> SdkJson.read(node, GetBucketCorsResponse.builder()))
-        .orElseThrow(
+    return account()
+        .locked(
             () ->
-                S3Errors.refused(
-                    404, "NoSuchCORSConfiguration", "The CORS configuration does not exist"));
+                settings()
+                    .node(request.bucket(), BucketSettings.CORS)
+                    .map(node -> SdkJson.read(node, GetBucketCorsResponse.builder()))
+                    .orElseThrow(
+                        () ->
+                            S3Errors.refused(
+                                404,
+                                "NoSuchCORSConfiguration",
+                                "The CORS configuration does not exist")));
   }
 
   @Override
   default DeleteBucketCorsResponse deleteBucketCors(DeleteBucketCorsRequest request) {
-    settings().remove(request.bucket(), BucketSettings.CORS);
-    return DeleteBucketCorsResponse.builder().build();
+    return account()
+        .locked(
+            () -> {
+              settings().remove(request.bucket(), BucketSettings.CORS);
+              return DeleteBucketCorsResponse.builder().build();
+            });
   }
 
   @Override
   default PutBucketOwnershipControlsResponse putBucketOwnershipControls(
       PutBucketOwnershipControlsRequest request) {
-    settings().put(request.bucket(), BucketSettings.OWNERSHIP, request.ownershipControls());
-    return PutBucketOwnershipControlsResponse.builder().build();
+    return account()
+        .locked(
+            () -> {
+              settings()
+                  .put(request.bucket(), BucketSettings.OWNERSHIP, request.ownershipControls());
+              return PutBucketOwnershipControlsResponse.builder().build();
+            });
   }
 
   @Override
   default GetBucketOwnershipControlsResponse getBucketOwnershipControls(
       GetBucketOwnershipControlsRequest request) {
-    return GetBucketOwnershipControlsResponse.builder()
-        .ownershipControls(
-            settings()
-                .get(request.bucket(), BucketSettings.OWNERSHIP, OwnershipControls.builder())
-                .orElseThrow(
-                    () ->
-                        S3Errors.refused(
-                            404,
-                            "OwnershipControlsNotFoundError",
-                            "The bucket ownership controls were not found")))
-        .build();
+    return account()
+        .locked(
+            () ->
+                GetBucketOwnershipControlsResponse.builder()
+                    .ownershipControls(
+                        settings()
+                            .get(
+                                request.bucket(),
+                                BucketSettings.OWNERSHIP,
+                                OwnershipControls.builder())
+                            .orElseThrow(
+                                () ->
+                                    S3Errors.refused(
+                                        404,
+                                        "OwnershipControlsNotFoundError",
+                                        "The bucket ownership controls were not found")))
+                    .build());
   }
 
   @Override
   default DeleteBucketOwnershipControlsResponse deleteBucketOwnershipControls(
       DeleteBucketOwnershipControlsRequest request) {
-    settings().remove(request.bucket(), BucketSettings.OWNERSHIP);
-    return DeleteBucketOwnershipControlsResponse.builder().build();
+    return account()
+        .locked(
+            () -> {
+              settings().remove(request.bucket(), BucketSettings.OWNERSHIP);
+              return DeleteBucketOwnershipControlsResponse.builder().build();
+            });
   }
 
   @Override
   default PutBucketLoggingResponse putBucketLogging(PutBucketLoggingRequest request) {
-    settings().put(request.bucket(), BucketSettings.LOGGING, request.bucketLoggingStatus());
-    return PutBucketLoggingResponse.builder().build();
+    return account()
+        .locked(
+            () -> {
+              settings()
+                  .put(request.bucket(), BucketSettings.LOGGING, request.bucketLoggingStatus());
+              return PutBucketLoggingResponse.builder().build();
+            });
   }
 
   @Override
   default GetBucketLoggingResponse getBucketLogging(GetBucketLoggingRequest request) {
-    return settings()
-        .node(request.bucket(), BucketSettings.LOGGING)
-        .map(node -> SdkJson.read(node, GetBucketLoggingResponse.builder()))
-        .orElseGet(() -> GetBucketLoggingResponse.builder().build());
+    return account()
+        .locked(
+            () ->
+                settings()
+                    .node(request.bucket(), BucketSettings.LOGGING)
+                    .map(node -> SdkJson.read(node, GetBucketLoggingResponse.builder()))
+                    .orElseGet(() -> GetBucketLoggingResponse.builder().build()));
   }
 }

@@ -1,6 +1,7 @@
 package io.biomerkin.cloud.local.sts;
 
 import io.biomerkin.cloud.local.LocalAccount;
+import io.biomerkin.cloud.local.SelfLocking;
 import io.biomerkin.cloud.local.sdk.KnownParameters;
 import io.biomerkin.cloud.local.sdk.Refusal;
 import java.time.Duration;
@@ -15,7 +16,7 @@ import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 import software.amazon.awssdk.services.sts.model.StsException;
 
 /** The security token service. Nobody is refused: the embedded cloud has one user. */
-final class LocalSts implements StsClient {
+final class LocalSts implements StsClient, SelfLocking {
 
   private static final Pattern ROLE =
       Pattern.compile("arn:aws:iam::([0-9]{12}):role/(?:.*/)?([\\w+=,.@-]+)");
@@ -29,50 +30,55 @@ final class LocalSts implements StsClient {
 
   @Override
   public GetCallerIdentityResponse getCallerIdentity(GetCallerIdentityRequest request) {
-    return GetCallerIdentityResponse.builder()
-        .account(account.account())
-        .arn("arn:aws:iam::" + account.account() + ":user/local")
-        .userId("AIDALOCAL")
-        .build();
+    return account.locked(
+        () ->
+            GetCallerIdentityResponse.builder()
+                .account(account.account())
+                .arn("arn:aws:iam::" + account.account() + ":user/local")
+                .userId("AIDALOCAL")
+                .build());
   }
 
   @Override
   public AssumeRoleResponse assumeRole(AssumeRoleRequest request) {
-    KnownParameters.only(
-        request,
-        "RoleArn",
-        "RoleSessionName",
-        "DurationSeconds",
-        "SerialNumber",
-        "TokenCode",
-        "Tags",
-        "ExternalId",
-        "SourceIdentity");
-    String arn = Optional.ofNullable(request.roleArn()).orElse("");
-    String session = Optional.ofNullable(request.roleSessionName()).orElse("");
-    Matcher role = ROLE.matcher(arn);
-    if (!role.matches()) {
-      throw refused(400, "ValidationError", arn + " is invalid");
-    }
-    if (!SESSION.matcher(session).matches()) {
-      throw refused(
-          400,
-          "ValidationError",
-          "1 validation error detected: Value '"
-              + session
-              + "' at 'roleSessionName' failed to satisfy constraint: Member must satisfy regular"
-              + " expression pattern: [\\w+=,.@-]*");
-    }
-    if (!role.group(1).equals(account.account())) {
-      throw refused(
-          403,
-          "AccessDenied",
-          "User: arn:aws:iam::"
-              + account.account()
-              + ":user/local is not authorized to perform: sts:AssumeRole on resource: "
-              + arn);
-    }
-    return assumed(request, role.group(2));
+    return account.locked(
+        () -> {
+          KnownParameters.only(
+              request,
+              "RoleArn",
+              "RoleSessionName",
+              "DurationSeconds",
+              "SerialNumber",
+              "TokenCode",
+              "Tags",
+              "ExternalId",
+              "SourceIdentity");
+          String arn = Optional.ofNullable(request.roleArn()).orElse("");
+          String session = Optional.ofNullable(request.roleSessionName()).orElse("");
+          Matcher role = ROLE.matcher(arn);
+          if (!role.matches()) {
+            throw refused(400, "ValidationError", arn + " is invalid");
+          }
+          if (!SESSION.matcher(session).matches()) {
+            throw refused(
+                400,
+                "ValidationError",
+                "1 validation error detected: Value '"
+                    + session
+                    + "' at 'roleSessionName' failed to satisfy constraint: Member must satisfy regular"
+                    + " expression pattern: [\\w+=,.@-]*");
+          }
+          if (!role.group(1).equals(account.account())) {
+            throw refused(
+                403,
+                "AccessDenied",
+                "User: arn:aws:iam::"
+                    + account.account()
+                    + ":user/local is not authorized to perform: sts:AssumeRole on resource: "
+                    + arn);
+          }
+          return assumed(request, role.group(2));
+        });
   }
 
   private AssumeRoleResponse assumed(AssumeRoleRequest request, String role) {
