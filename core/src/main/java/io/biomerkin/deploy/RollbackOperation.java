@@ -54,6 +54,9 @@ final class RollbackOperation {
       Manifest target = Manifest.get(site, target(history));
       target.requireCode(site);
       return replay(stack, history, target, lock);
+    } catch (ProblemException e) {
+      new Notify(site).failed("rollback", e);
+      throw e;
     }
   }
 

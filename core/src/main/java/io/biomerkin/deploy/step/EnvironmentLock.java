@@ -10,6 +10,8 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Timer;
+import java.util.TimerTask;
 
 /**
  * At most one operation changes an environment at a time. The lock is an object of the release
@@ -20,9 +22,12 @@ public final class EnvironmentLock implements AutoCloseable {
   /** How long a lock is good without a sign of life. */
   static final Duration LEASE = Duration.ofMinutes(10);
 
+  private static final Duration BEAT = Duration.ofSeconds(30);
+
   private final Site site;
   private final String key;
   private final boolean takenOver;
+  private final Timer heart = new Timer("biomerkin-lock", true);
   private Owner owner;
   private String version;
 
@@ -32,6 +37,26 @@ public final class EnvironmentLock implements AutoCloseable {
     this.key = ReleaseStore.lockKey(site.environment().name());
     this.owner = owner;
     this.version = version;
+    heart.schedule(
+        new TimerTask() {
+          @Override
+          public void run() {
+            beatAlone();
+          }
+        },
+        BEAT.toMillis(),
+        BEAT.toMillis());
+  }
+
+  /**
+   * What goes wrong here goes wrong again, and is told, at the next beat of the operation itself.
+   */
+  private void beatAlone() {
+    try {
+      beat();
+    } catch (RuntimeException e) {
+      heart.cancel();
+    }
   }
 
   /**
@@ -137,8 +162,13 @@ public final class EnvironmentLock implements AutoCloseable {
     }
   }
 
-  /** A sign of life, when the lease is half over. */
-  public void beat() {
+  /**
+   * A sign of life, when the lease is half over. A thread of the lock's own gives it too, while a
+   * long step, such as a check, keeps everybody else busy.
+   *
+   * @throws ProblemException when somebody else has taken the lock meanwhile
+   */
+  public synchronized void beat() {
     if (site.now().isBefore(owner.expires().minus(LEASE.dividedBy(2)))) {
       return;
     }
@@ -164,7 +194,8 @@ public final class EnvironmentLock implements AutoCloseable {
 
   /** Gives the lock back. */
   @Override
-  public void close() {
+  public synchronized void close() {
+    heart.cancel();
     site.store().removeIf(key, version);
   }
 }

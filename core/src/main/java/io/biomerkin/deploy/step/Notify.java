@@ -5,6 +5,7 @@ import io.biomerkin.cloud.Topics;
 import io.biomerkin.model.Release;
 import io.biomerkin.model.Topic;
 import io.biomerkin.problem.Problem;
+import io.biomerkin.problem.ProblemCode;
 import io.biomerkin.problem.ProblemException;
 import java.util.stream.Collectors;
 
@@ -42,6 +43,9 @@ public final class Notify {
 
   /** A change failed; what ran before runs on, or runs again. */
   public void failed(String operation, ProblemException failure) {
+    if (failure.first().code() == ProblemCode.LOCKED) {
+      return;
+    }
     send(
         site.blueprint().application()
             + ": "

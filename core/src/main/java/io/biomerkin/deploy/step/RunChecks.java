@@ -21,6 +21,7 @@ public final class RunChecks {
   private static final int LAST_LINES = 20;
 
   private final Site site;
+  private final Redaction redaction = new Redaction(System.getenv());
 
   /** The checks of that site's blueprint. */
   public RunChecks(Site site) {
@@ -95,7 +96,8 @@ public final class RunChecks {
               new BufferedReader(
                   new java.io.InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
           BufferedWriter file = Files.newBufferedWriter(log)) {
-        for (String line = output.readLine(); line != null; line = output.readLine()) {
+        for (String raw = output.readLine(); raw != null; raw = output.readLine()) {
+          String line = redaction.blank(raw);
           file.write(line + "\n");
           last.addLast(line);
           if (last.size() > LAST_LINES) {
