@@ -2,7 +2,6 @@ package io.biomerkin.deploy;
 
 import io.biomerkin.cloud.ResourceChange;
 import io.biomerkin.cloud.StackState;
-import io.biomerkin.deploy.Validation.Finding;
 import io.biomerkin.deploy.step.ApplyChange;
 import io.biomerkin.deploy.step.BackupTables;
 import io.biomerkin.deploy.step.ChangeSet;
@@ -16,14 +15,12 @@ import io.biomerkin.deploy.step.Outputs;
 import io.biomerkin.deploy.step.PackageAgents;
 import io.biomerkin.deploy.step.Preflight;
 import io.biomerkin.deploy.step.Publish;
-import io.biomerkin.deploy.step.ReturnToRelease;
 import io.biomerkin.deploy.step.RunChecks;
 import io.biomerkin.deploy.step.Site;
 import io.biomerkin.deploy.step.Synthesize;
-import io.biomerkin.deploy.step.Verify;
+import io.biomerkin.deploy.step.VerifyOrReturn;
 import io.biomerkin.model.BackupPolicy;
 import io.biomerkin.model.Release;
-import io.biomerkin.model.Release.Verification;
 import io.biomerkin.model.ReleaseId;
 import io.biomerkin.pack.Bundle;
 import io.biomerkin.problem.Problem;
@@ -111,9 +108,10 @@ final class DeployOperation {
             () -> new Publish(site).run(bundles.values(), published(stack, history), template),
             sent -> sent + (sent == 1 ? " object" : " objects"));
     List<ResourceChange> changes = applied ? List.of() : apply(stack, id, template, lock);
+    Release made = Mark.release(site, id, template, bundles, checks, request.emergency());
+    VerifyOrReturn verify = new VerifyOrReturn(site, lock, history);
     Release release =
-        verify(
-            history, Mark.release(site, id, template, bundles, checks, request.emergency()), lock);
+        request.skipValidation() ? verify.skip(made) : verify.run(made, site.blueprint());
     mark(new Manifest(release, inputs.digest(), site.blueprint()));
     return new DeployResult(true, release, Outputs.after(site, stack, changes));
   }
@@ -162,12 +160,7 @@ final class DeployOperation {
                 "plan",
                 () -> ChangeSet.prepare(site, "release-" + id, creates, template),
                 prepared -> PlanOperation.summary(prepared.changes()));
-    try {
-      ApplyChange.refuseDataLoss(change, request.allowDataLoss());
-    } catch (ProblemException e) {
-      change.drop(site);
-      throw e;
-    }
+    change.refuseDataLoss(site, request.allowDataLoss());
     backup(change, id);
     site.narrator()
         .step(
@@ -187,24 +180,6 @@ final class DeployOperation {
       site.narrator()
           .step("backup", () -> new BackupTables(site).run(id), arns -> arns.size() + " tables");
     }
-  }
-
-  private Release verify(History history, Release release, EnvironmentLock lock) {
-    if (request.skipValidation()) {
-      site.narrator().notice("the verification is skipped: nobody can roll back to this release");
-      return release;
-    }
-    List<Finding> findings =
-        site.narrator()
-            .step(
-                "verify",
-                () -> new Verify(site, site.blueprint()).run(),
-                found -> Verify.summary(found).toString());
-    Verification verification = Verify.summary(findings);
-    if (!verification.isVerified()) {
-      throw Verify.failure(findings, new ReturnToRelease(site, lock).run(history));
-    }
-    return Mark.verified(release, verification);
   }
 
   private void mark(Manifest manifest) {

@@ -1,7 +1,6 @@
 package io.biomerkin.deploy;
 
 import io.biomerkin.cloud.StackState;
-import io.biomerkin.deploy.Validation.Finding;
 import io.biomerkin.deploy.step.ApplyChange;
 import io.biomerkin.deploy.step.ChangeSet;
 import io.biomerkin.deploy.step.EnvironmentLock;
@@ -10,11 +9,9 @@ import io.biomerkin.deploy.step.Mark;
 import io.biomerkin.deploy.step.Notify;
 import io.biomerkin.deploy.step.Preflight;
 import io.biomerkin.deploy.step.Publish;
-import io.biomerkin.deploy.step.ReturnToRelease;
 import io.biomerkin.deploy.step.Site;
-import io.biomerkin.deploy.step.Verify;
+import io.biomerkin.deploy.step.VerifyOrReturn;
 import io.biomerkin.model.Release;
-import io.biomerkin.model.Release.Verification;
 import io.biomerkin.model.ReleaseId;
 import io.biomerkin.problem.Problem;
 import io.biomerkin.problem.ProblemCode;
@@ -116,12 +113,7 @@ final class RollbackOperation {
                 "plan",
                 () -> ChangeSet.prepare(site, "release-" + id, false, template),
                 prepared -> PlanOperation.summary(prepared.changes()));
-    try {
-      ApplyChange.refuseDataLoss(change, Set.of());
-    } catch (ProblemException e) {
-      change.drop(site);
-      throw e;
-    }
+    change.refuseDataLoss(site, Set.of());
     site.narrator()
         .step(
             "apply", () -> new ApplyChange(site, lock).run(change), count -> count + " resources");
@@ -130,28 +122,13 @@ final class RollbackOperation {
 
   private DeployResult finish(
       History history, Manifest target, Release release, EnvironmentLock lock) {
-    Release verified = verify(history, target, release, lock);
+    VerifyOrReturn verify = new VerifyOrReturn(site, lock, history);
+    Release verified =
+        request.skipValidation() ? verify.skip(release) : verify.run(release, target.blueprint());
     Manifest manifest = new Manifest(verified, target.inputDigest(), target.blueprint());
     site.narrator().step("mark", () -> new Mark(site).run(manifest), name -> name);
     new Notify(site).succeeded(verified);
     return new DeployResult(
         true, verified, site.stacks().find().map(StackState::outputs).orElse(Map.of()));
-  }
-
-  private Release verify(History history, Manifest target, Release release, EnvironmentLock lock) {
-    if (request.skipValidation()) {
-      return release;
-    }
-    List<Finding> findings =
-        site.narrator()
-            .step(
-                "verify",
-                () -> new Verify(site, target.blueprint()).run(),
-                found -> Verify.summary(found).toString());
-    Verification verification = Verify.summary(findings);
-    if (!verification.isVerified()) {
-      throw Verify.failure(findings, new ReturnToRelease(site, lock).run(history));
-    }
-    return Mark.verified(release, verification);
   }
 }

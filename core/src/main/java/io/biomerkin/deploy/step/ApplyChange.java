@@ -1,11 +1,6 @@
 package io.biomerkin.deploy.step;
 
-import io.biomerkin.cloud.ResourceChange;
-import io.biomerkin.problem.Problem;
-import io.biomerkin.problem.ProblemCode;
 import io.biomerkin.problem.ProblemException;
-import java.util.List;
-import java.util.Set;
 
 /** Makes a change of the stack and waits for it; on failure CloudFormation itself goes back. */
 public final class ApplyChange {
@@ -17,28 +12,6 @@ public final class ApplyChange {
   public ApplyChange(Site site, EnvironmentLock lock) {
     this.site = site;
     this.lock = lock;
-  }
-
-  /** Refuses a change that loses data, unless each such resource was named. */
-  public static void refuseDataLoss(ChangeSet change, Set<String> allowed) {
-    List<Problem> problems =
-        change.changes().stream()
-            .filter(ResourceChange::losesData)
-            .filter(lost -> !allowed.contains(lost.logicalId()))
-            .map(ApplyChange::dataLoss)
-            .toList();
-    if (!problems.isEmpty()) {
-      throw new ProblemException(problems);
-    }
-  }
-
-  private static Problem dataLoss(ResourceChange lost) {
-    String verb = lost.action() == ResourceChange.Action.REMOVED ? "removed" : "replaced";
-    return new Problem(
-        ProblemCode.DATA_LOSS,
-        lost.logicalId() + " (" + lost.physicalId() + ")",
-        "holds data and would be " + verb,
-        "take the change back, or allow it with -DallowDataLoss=" + lost.logicalId());
   }
 
   /**

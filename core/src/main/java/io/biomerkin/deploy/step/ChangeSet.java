@@ -5,6 +5,7 @@ import io.biomerkin.cloud.ReleaseStore;
 import io.biomerkin.cloud.ResourceChange;
 import io.biomerkin.cloud.Stacks;
 import io.biomerkin.cloud.TemplateSource;
+import io.biomerkin.problem.Problem;
 import io.biomerkin.problem.ProblemCode;
 import io.biomerkin.problem.ProblemException;
 import io.biomerkin.synth.Template;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A change of the stack, worked out but not made.
@@ -72,6 +74,33 @@ public record ChangeSet(
         "Environment", site.environment().name(),
         "ManagedBy", "biomerkin-deploy",
         "Project", io.biomerkin.model.Names.pascal(site.blueprint().application()));
+  }
+
+  /**
+   * Drops a change that loses data, unless each such resource was named.
+   *
+   * @throws ProblemException with every resource that would lose data
+   */
+  public void refuseDataLoss(Site site, Set<String> allowed) {
+    List<Problem> problems =
+        changes.stream()
+            .filter(ResourceChange::losesData)
+            .filter(lost -> !allowed.contains(lost.logicalId()))
+            .map(ChangeSet::dataLoss)
+            .toList();
+    if (!problems.isEmpty()) {
+      drop(site);
+      throw new ProblemException(problems);
+    }
+  }
+
+  private static Problem dataLoss(ResourceChange lost) {
+    String verb = lost.action() == ResourceChange.Action.REMOVED ? "removed" : "replaced";
+    return new Problem(
+        ProblemCode.DATA_LOSS,
+        lost.logicalId() + " (" + lost.physicalId() + ")",
+        "holds data and would be " + verb,
+        "take the change back, or allow it with -DallowDataLoss=" + lost.logicalId());
   }
 
   /** Drops it without making the change. */
