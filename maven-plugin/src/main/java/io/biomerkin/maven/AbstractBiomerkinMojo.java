@@ -12,6 +12,7 @@ import io.biomerkin.problem.Problem;
 import io.biomerkin.problem.ProblemCode;
 import io.biomerkin.problem.ProblemException;
 import java.io.File;
+import java.util.Objects;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -51,7 +52,8 @@ abstract class AbstractBiomerkinMojo extends AbstractMojo {
           BlueprintReader.withCache(state.toPath().resolve("cache/blueprints"))
               .read(blueprint.toPath());
       try (Biomerkin biomerkin =
-          Biomerkin.of(read, blueprint.toPath().toAbsolutePath().getParent())
+          Biomerkin.of(
+                  read, Objects.requireNonNull(blueprint.toPath().toAbsolutePath().getParent()))
               .state(state.toPath())
               .cloud(choice())
               .listener(listener)

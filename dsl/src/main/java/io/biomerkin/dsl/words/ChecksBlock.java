@@ -86,7 +86,9 @@ public final class ChecksBlock extends Block {
     findings.declareArgument("workflow.agent", 0);
     workflow =
         new TestWorkflow(
-            agent, JsonText.of(options.get("send")), JsonText.of(options.get("expect")));
+            agent,
+            JsonText.of(Options.required(options, "send", Object.class)),
+            JsonText.of(Options.required(options, "expect", Object.class)));
   }
 
   List<Check> checks() {

@@ -217,7 +217,9 @@ public final class EnvironmentBlock extends Block {
           Map<String, Object> options) {
     findings.declareNamed(path + ".rollout.percent", "percent");
     findings.declareNamed(path + ".rollout.bake", "bake");
-    return new Rollout.Canary((Integer) options.get("percent"), (Duration) options.get("bake"));
+    return new Rollout.Canary(
+        Options.required(options, "percent", Integer.class),
+        Options.required(options, "bake", Duration.class));
   }
 
   /** Traffic in equal steps. */
@@ -229,7 +231,9 @@ public final class EnvironmentBlock extends Block {
           Map<String, Object> options) {
     findings.declareNamed(path + ".rollout.percent", "percent");
     findings.declareNamed(path + ".rollout.every", "every");
-    return new Rollout.Linear((Integer) options.get("percent"), (Duration) options.get("every"));
+    return new Rollout.Linear(
+        Options.required(options, "percent", Integer.class),
+        Options.required(options, "every", Duration.class));
   }
 
   /** The new release beside the old one, then all traffic. */
@@ -237,7 +241,7 @@ public final class EnvironmentBlock extends Block {
       @NamedParam(value = "bake", type = Duration.class, required = true)
           Map<String, Object> options) {
     findings.declareNamed(path + ".rollout.bake", "bake");
-    return new Rollout.BlueGreen((Duration) options.get("bake"));
+    return new Rollout.BlueGreen(Options.required(options, "bake", Duration.class));
   }
 
   /**
