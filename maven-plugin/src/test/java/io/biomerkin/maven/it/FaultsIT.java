@@ -1,0 +1,165 @@
+package io.biomerkin.maven.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.biomerkin.maven.it.Case.Run;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Bad input and faults of the machine: told with a code, nothing changed, nothing lost. */
+class FaultsIT {
+
+  private static final String STATE = ".biomerkin/cloud/000000000000/us-east-1/";
+
+  @TempDir Path folder;
+  private Case project;
+
+  @BeforeEach
+  void makeProject() {
+    project = Case.in(folder.resolve("calc"));
+  }
+
+  @Test
+  void a_change_of_code_alone_needs_no_node() throws IOException {
+    project.goal("deploy", "-Denv=dev").succeeds();
+    project.onlyPrograms(
+        "mvn", "git", "python3", "sh", "dirname", "uname", "expr", "ls", "tr", "cat");
+    project.code("return {'status': 'ok', 'version': 2}");
+    project.commit("two");
+    project.goal("deploy", "-Denv=dev").succeeds().tells("runs in dev");
+    assertThat(project.tags()).hasSize(2);
+
+    project.write("deployment.groovy", Case.BLUEPRINT.replace("memory 128", "memory 256"));
+    project.commit("three");
+    project.goal("deploy", "-Denv=dev").fails().tells("BMK-301 node: node is not installed");
+
+    Path node = folder.resolve("calc-bin/node");
+    Files.writeString(node, "#!/bin/sh\necho v16.20.0\n");
+    assertThat(node.toFile().setExecutable(true)).isTrue();
+    project.goal("deploy", "-Denv=dev").fails().tells("BMK-301 node: node v16.20.0 is too old");
+    assertThat(project.tags()).hasSize(2);
+  }
+
+  @Test
+  void a_python_agent_on_the_embedded_cloud_needs_python() {
+    project.onlyPrograms(
+        "mvn", "git", "node", "sh", "env", "dirname", "uname", "expr", "ls", "tr", "cat");
+    project.goal("deploy", "-Denv=dev").fails().tells("BMK-301", "python3 is not installed");
+    assertThat(project.tags()).isEmpty();
+  }
+
+  @Test
+  void a_blueprint_that_cannot_be_read_is_told() throws IOException {
+    project.goal("deploy", "-Denv=test").fails().tells("BMK-401 test", "choose one of dev, prod");
+    project.goal("deploy").fails().tells("BMK-105 -Denv");
+    project.write("deployment.groovy", "application 'calc\n");
+    project.goal("validate", "-Denv=dev").fails().tells("BMK-102 deployment.groovy:1:13");
+    project.write("deployment.groovy", new byte[] {'a', (byte) 0xFF});
+    project.goal("validate", "-Denv=dev").fails().tells("BMK-101", "is not UTF-8: byte 1");
+    Files.delete(folder.resolve("calc/deployment.groovy"));
+    project.goal("validate", "-Denv=dev").fails().tells("BMK-101", "there is no such file");
+  }
+
+  @Test
+  void a_state_of_a_newer_version_or_damaged_is_left_as_it_is() throws IOException {
+    project.goal("deploy", "-Denv=dev").succeeds();
+    Path version = project.folder.resolve(STATE + "version");
+    String known = Files.readString(version);
+    Files.writeString(version, "99");
+    project.goal("status").tells("the embedded cloud's state has version 99");
+    project.goal("deploy", "-Denv=dev").fails().tells("BMK-701");
+    Files.writeString(version, known);
+
+    Path stack;
+    try (Stream<Path> files = Files.walk(project.folder.resolve(STATE + "cloudformation"))) {
+      stack = files.filter(f -> f.toString().endsWith(".json")).sorted().findFirst().orElseThrow();
+    }
+    String good = Files.readString(stack);
+    for (Path file : documents(project.folder.resolve(STATE + "cloudformation"))) {
+      Files.writeString(file, Files.readString(file).substring(1));
+    }
+    project
+        .goal("deploy", "-Denv=dev")
+        .fails()
+        .tells("BMK-702", "the embedded cloud's state is damaged");
+    for (Path file : documents(project.folder.resolve(STATE + "cloudformation"))) {
+      Files.writeString(file, "{" + Files.readString(file));
+    }
+    assertThat(Files.readString(stack)).isEqualTo(good);
+    project.goal("deploy", "-Denv=dev").succeeds().tells("unchanged");
+  }
+
+  private static Iterable<Path> documents(Path place) throws IOException {
+    try (Stream<Path> files = Files.walk(place)) {
+      return files.filter(f -> f.toString().endsWith(".json")).toList();
+    }
+  }
+
+  @Test
+  void a_full_disk_is_told_and_the_same_command_goes_on_later() {
+    // No file may grow beyond 8 KB: the first larger one that is written fails as on a full disk.
+    Process limited =
+        project.start(
+            java.util.List.of(
+                "sh", "-c", "ulimit -f 8; exec mvn -B -o biomerkin:deploy -Denv=dev -DskipTests"));
+    Run run = Case.end(limited);
+    assertThat(run.exit()).isNotZero();
+    assertThat(project.tags()).isEmpty();
+    project.goal("deploy", "-Denv=dev").succeeds();
+    assertThat(project.tags()).hasSize(1);
+  }
+
+  @Test
+  void of_two_deployments_at_once_one_is_told_who_holds_the_lock() {
+    project.goal("deploy", "-Denv=dev").succeeds();
+    project.code("return {'status': 'ok', 'version': 2}");
+    project.commit("two");
+    Process one = project.start(Case.command("deploy", "-Denv=dev"));
+    Process other = project.start(Case.command("deploy", "-Denv=dev"));
+    Run first = Case.end(one);
+    Run second = Case.end(other);
+    assertThat(project.tags()).as(first + "\n" + second).hasSize(2);
+    assertThat(Stream.of(first, second).filter(run -> run.exit() == 0)).isNotEmpty();
+    assertThat(Stream.of(first, second).filter(run -> run.exit() != 0))
+        .allSatisfy(run -> run.tells("BMK-406 dev: the environment is locked by deploy of "));
+    project.goal("validate", "-Denv=dev").succeeds();
+  }
+
+  @Test
+  void a_killed_deployment_is_finished_by_the_same_command() throws InterruptedException {
+    for (int delay : new int[] {1200, 1800, 2400}) {
+      Process killed = project.start(Case.command("deploy", "-Denv=dev"));
+      killed.waitFor(delay, TimeUnit.MILLISECONDS);
+      killed.descendants().forEach(ProcessHandle::destroyForcibly);
+      killed.destroyForcibly();
+      Case.end(killed);
+    }
+    project.goal("deploy", "-Denv=dev").succeeds();
+    assertThat(project.tags()).hasSize(1);
+    project.goal("validate", "-Denv=dev").succeeds().tells(" 0 failed");
+  }
+
+  @Test
+  void git_must_be_there_with_a_commit_and_an_identity() throws IOException {
+    Path home = Files.createDirectory(folder.resolve("home"));
+    project.environment.put("GIT_CONFIG_NOSYSTEM", "1");
+    project.environment.put("GIT_CONFIG_GLOBAL", home.resolve("none").toString());
+    project.environment.put("XDG_CONFIG_HOME", home.toString());
+    project.git("config", "--unset", "user.name");
+    project.git("config", "--unset", "user.email");
+    project.goal("deploy", "-Denv=dev").fails().tells("BMK-602", "git config user.name");
+    project.git("config", "user.name", "Ada Example");
+    project.git("config", "user.email", "ada@example.org");
+    project.git("checkout", "-q", "--orphan", "empty");
+    project.goal("deploy", "-Denv=dev").fails().tells("BMK-604");
+    project.start(java.util.List.of("rm", "-rf", ".git")).onExit().join();
+    project.goal("deploy", "-Denv=dev").fails().tells("BMK-601", "git init");
+    assertThat(project.folder.resolve(STATE + "cloudformation/stacks")).doesNotExist();
+  }
+}
