@@ -4,6 +4,8 @@ import groovy.lang.Closure;
 import io.biomerkin.dsl.read.Findings;
 import io.biomerkin.problem.ProblemCode;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
 
 /** What every block has: durations, and a way to read the blocks in it. */
 public abstract class Block {
@@ -47,6 +49,11 @@ public abstract class Block {
     body.setResolveStrategy(Closure.DELEGATE_ONLY);
     body.call();
     return block;
+  }
+
+  /** A mandatory option: a word is called only when its mandatory options are there. */
+  static <T> T given(Map<String, Object> options, String name, Class<T> type) {
+    return type.cast(Objects.requireNonNull(options.get(name), name));
   }
 
   /** Reports a value that the word being read cannot take. */

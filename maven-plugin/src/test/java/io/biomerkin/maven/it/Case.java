@@ -138,31 +138,49 @@ final class Case {
     return command;
   }
 
-  Process start(List<String> command) {
-    try {
-      ProcessBuilder builder =
-          new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
-      builder.environment().remove("MAVEN_OPTS");
-      builder.environment().putAll(environment);
-      return builder.start();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  /** A process that was started, and the file that has its output. */
+  record Started(Process process, Path output) {
+
+    /** Waits for its end. */
+    Run end() {
+      try {
+        int exit = process.waitFor();
+        return new Run(exit, Files.readString(output));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    /** Kills it with all that it started, at once. */
+    void kill() {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+      end();
     }
   }
 
-  static Run end(Process process) {
+  /** Starts a command in the project's folder, without what this process knows of Git and Maven. */
+  Started start(List<String> command) {
     try {
-      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      return new Run(process.waitFor(), output);
+      Path output = Files.createTempFile(folder.getParent(), "output", ".log");
+      ProcessBuilder builder =
+          new ProcessBuilder(command)
+              .directory(folder.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(output.toFile());
+      builder.environment().keySet().removeIf(name -> name.startsWith("GIT_"));
+      builder.environment().remove("MAVEN_OPTS");
+      builder.environment().putAll(environment);
+      return new Started(builder.start(), output);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
     }
   }
 
   private Run run(List<String> command) {
-    return end(start(command));
+    return start(command).end();
   }
 
   /** A PATH that has these programs and no others. */

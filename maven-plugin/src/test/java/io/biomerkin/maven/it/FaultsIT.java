@@ -104,11 +104,11 @@ class FaultsIT {
   @Test
   void a_full_disk_is_told_and_the_same_command_goes_on_later() {
     // No file may grow beyond 8 KB: the first larger one that is written fails as on a full disk.
-    Process limited =
+    Case.Started limited =
         project.start(
             java.util.List.of(
                 "sh", "-c", "ulimit -f 8; exec mvn -B -o biomerkin:deploy -Denv=dev -DskipTests"));
-    Run run = Case.end(limited);
+    Run run = limited.end();
     assertThat(run.exit()).isNotZero();
     assertThat(project.tags()).isEmpty();
     project.goal("deploy", "-Denv=dev").succeeds();
@@ -120,10 +120,10 @@ class FaultsIT {
     project.goal("deploy", "-Denv=dev").succeeds();
     project.code("return {'status': 'ok', 'version': 2}");
     project.commit("two");
-    Process one = project.start(Case.command("deploy", "-Denv=dev"));
-    Process other = project.start(Case.command("deploy", "-Denv=dev"));
-    Run first = Case.end(one);
-    Run second = Case.end(other);
+    Case.Started one = project.start(Case.command("deploy", "-Denv=dev"));
+    Case.Started other = project.start(Case.command("deploy", "-Denv=dev"));
+    Run first = one.end();
+    Run second = other.end();
     assertThat(project.tags()).as(first + "\n" + second).hasSize(2);
     assertThat(Stream.of(first, second).filter(run -> run.exit() == 0)).isNotEmpty();
     assertThat(Stream.of(first, second).filter(run -> run.exit() != 0))
@@ -134,11 +134,9 @@ class FaultsIT {
   @Test
   void a_killed_deployment_is_finished_by_the_same_command() throws InterruptedException {
     for (int delay : new int[] {1200, 1800, 2400}) {
-      Process killed = project.start(Case.command("deploy", "-Denv=dev"));
-      killed.waitFor(delay, TimeUnit.MILLISECONDS);
-      killed.descendants().forEach(ProcessHandle::destroyForcibly);
-      killed.destroyForcibly();
-      Case.end(killed);
+      Case.Started started = project.start(Case.command("deploy", "-Denv=dev"));
+      started.process().waitFor(delay, TimeUnit.MILLISECONDS);
+      started.kill();
     }
     project.goal("deploy", "-Denv=dev").succeeds();
     assertThat(project.tags()).hasSize(1);
@@ -151,6 +149,7 @@ class FaultsIT {
     project.environment.put("GIT_CONFIG_NOSYSTEM", "1");
     project.environment.put("GIT_CONFIG_GLOBAL", home.resolve("none").toString());
     project.environment.put("XDG_CONFIG_HOME", home.toString());
+    project.environment.put("HOME", home.toString());
     project.git("config", "--unset", "user.name");
     project.git("config", "--unset", "user.email");
     project.goal("deploy", "-Denv=dev").fails().tells("BMK-602", "git config user.name");
@@ -158,7 +157,7 @@ class FaultsIT {
     project.git("config", "user.email", "ada@example.org");
     project.git("checkout", "-q", "--orphan", "empty");
     project.goal("deploy", "-Denv=dev").fails().tells("BMK-604");
-    project.start(java.util.List.of("rm", "-rf", ".git")).onExit().join();
+    project.start(java.util.List.of("rm", "-rf", ".git")).end();
     project.goal("deploy", "-Denv=dev").fails().tells("BMK-601", "git init");
     assertThat(project.folder.resolve(STATE + "cloudformation/stacks")).doesNotExist();
   }
