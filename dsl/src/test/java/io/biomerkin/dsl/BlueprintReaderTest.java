@@ -8,6 +8,7 @@ import io.biomerkin.model.Blueprint;
 import io.biomerkin.model.BlueprintJson;
 import io.biomerkin.problem.ProblemException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -86,7 +87,10 @@ class BlueprintReaderTest {
                 EXAMPLE.toString())
             .redirectErrorStream(true)
             .start();
-    List<String> output = new String(process.getInputStream().readAllBytes()).lines().toList();
+    List<String> output =
+        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+            .lines()
+            .toList();
     assertThat(process.waitFor()).isZero();
     assertThat(output).contains("read biomerkin");
     assertThat(output)
@@ -96,7 +100,8 @@ class BlueprintReaderTest {
   @Test
   void a_byte_order_mark_and_other_line_ends_do_not_matter() throws IOException {
     String text = "\uFEFF" + SMALL.replace("\n", "\r\n");
-    assertThat(BlueprintReader.read(file(text.getBytes("UTF-8"))).application()).isEqualTo("calc");
+    assertThat(BlueprintReader.read(file(text.getBytes(StandardCharsets.UTF_8))).application())
+        .isEqualTo("calc");
   }
 
   @Test
@@ -117,7 +122,7 @@ class BlueprintReaderTest {
 
   @Test
   void an_empty_file_is_told() throws IOException {
-    Path file = file("  \n".getBytes("UTF-8"));
+    Path file = file("  \n".getBytes(StandardCharsets.UTF_8));
     assertThatThrownBy(() -> BlueprintReader.read(file))
         .hasMessage(
             "deployment.groovy: the blueprint is empty; begin with application 'name' [BMK-101]");
@@ -143,7 +148,7 @@ class BlueprintReaderTest {
 
   @Test
   void deep_nesting_is_told() throws IOException {
-    Path file = file(("x " + "[".repeat(20_000)).getBytes("UTF-8"));
+    Path file = file(("x " + "[".repeat(20_000)).getBytes(StandardCharsets.UTF_8));
     assertThatThrownBy(() -> BlueprintReader.read(file)).isInstanceOf(ProblemException.class);
   }
 

@@ -12,7 +12,6 @@ import io.biomerkin.problem.Problem;
 import io.biomerkin.problem.ProblemCode;
 import io.biomerkin.problem.ProblemException;
 import java.io.File;
-import java.util.Objects;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -52,8 +51,7 @@ abstract class AbstractBiomerkinMojo extends AbstractMojo {
           BlueprintReader.withCache(state.toPath().resolve("cache/blueprints"))
               .read(blueprint.toPath());
       try (Biomerkin biomerkin =
-          Biomerkin.of(
-                  read, Objects.requireNonNull(blueprint.toPath().toAbsolutePath().getParent()))
+          Biomerkin.of(read, blueprint.toPath().toAbsolutePath().resolveSibling(""))
               .state(state.toPath())
               .cloud(choice())
               .listener(listener)

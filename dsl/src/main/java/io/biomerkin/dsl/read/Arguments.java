@@ -31,7 +31,7 @@ final class Arguments {
       return Optional.empty();
     }
     int fixed = parameters.length - next - (method.isVarArgs() ? 1 : 0);
-    if (given.size() < fixed || given.size() > fixed && !method.isVarArgs()) {
+    if (given.size() < fixed || (given.size() > fixed && !method.isVarArgs())) {
       return Optional.empty();
     }
     for (int i = 0; i < fixed; i++) {

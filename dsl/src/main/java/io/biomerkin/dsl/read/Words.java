@@ -15,7 +15,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -157,7 +156,7 @@ final class Words {
     List<String> names = known.stream().map(NamedParam::value).toList();
     boolean good = true;
     for (Map.Entry<String, Object> option : options.entrySet()) {
-      Position position = Objects.requireNonNull(call.named().get(option.getKey()));
+      Position position = call.named().getOrDefault(option.getKey(), call.position());
       Optional<NamedParam> param =
           known.stream().filter(p -> p.value().equals(option.getKey())).findFirst();
       if (param.isEmpty()) {
