@@ -20,6 +20,7 @@ import zipfile
 ROOT = pathlib.Path(__file__).resolve().parents[3]
 HERE = pathlib.Path(__file__).resolve().parent
 WORK = ROOT / "target" / "bench"
+LOAD = os.getloadavg()[0]
 RUNS = int(os.environ.get("BENCH_RUNS", "5"))
 MAVEN = ["mvn", "-B", "-ntp", *os.environ.get("BENCH_MAVEN_ARGS", "").split()]
 JAVA = ["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx2g"]
@@ -198,10 +199,11 @@ def rows(process, inside, synth, large, packs):
 def report(table):
     head = ["what", "median", "ratio", "wanted", "kept"]
     lines = ["| " + " | ".join(cells) + " |" for cells in [head, ["---"] * 5, *table]]
-    machine = f"{os.cpu_count()} processors, {platform.system()} {platform.machine()}, Java {java_version()}"
+    machine = f"{os.cpu_count()} processors, {platform.system()} {platform.machine()}, Java {java_version()}, load {LOAD:.1f} at its beginning"
     text = (
         "# Benchmarks\n\nMeasured by `mvn -Pbench verify`, which writes this page. Whole processes include starting Maven.\n"
-        f"Medians of {RUNS} runs (3 for packaging and for deployments in the JVM), taken in turn.\n\nThis run: {machine}.\n\n"
+        f"Medians of {RUNS} runs (3 for packaging and for deployments in the JVM), taken in turn.\n"
+        "\"Node alone\" makes the same resources with aws-cdk-lib in a Node process of its own, without Java and jsii.\n\nThis run: {machine}.\n\n"
         + "\n".join(lines)
         + "\n"
     )
