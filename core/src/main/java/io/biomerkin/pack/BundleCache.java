@@ -1,5 +1,6 @@
 package io.biomerkin.pack;
 
+import io.biomerkin.model.Sha256;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -45,7 +46,7 @@ final class BundleCache {
       Path temporary = Files.createTempFile(folder, ".new-", "");
       try {
         DigestOutputStream output =
-            new DigestOutputStream(Files.newOutputStream(temporary), Digests.sha256());
+            new DigestOutputStream(Files.newOutputStream(temporary), Sha256.begin());
         try (OutputStream buffered = new BufferedOutputStream(output, 1 << 16)) {
           content.write(buffered);
         }

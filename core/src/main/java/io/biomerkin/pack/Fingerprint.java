@@ -1,5 +1,6 @@
 package io.biomerkin.pack;
 
+import io.biomerkin.model.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +32,7 @@ record Fingerprint(String hex, Map<SourceFile, Long> checksums) {
    */
   static Fingerprint of(List<SourceFile> files, String variant) {
     List<Content> contents = files.parallelStream().map(Fingerprint::read).toList();
-    MessageDigest digest = Digests.sha256();
+    MessageDigest digest = Sha256.begin();
     text(digest, FORMAT);
     text(digest, variant);
     for (Content content : contents) {
@@ -56,7 +57,7 @@ record Fingerprint(String hex, Map<SourceFile, Long> checksums) {
   }
 
   private static Content read(SourceFile file) {
-    MessageDigest digest = Digests.sha256();
+    MessageDigest digest = Sha256.begin();
     CRC32 crc = new CRC32();
     try (InputStream input = Files.newInputStream(file.file())) {
       byte[] buffer = new byte[(int) Math.min(BUFFER, file.size() + 1)];

@@ -1,6 +1,7 @@
 package io.biomerkin.pack;
 
 import io.biomerkin.model.Agent;
+import io.biomerkin.model.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -61,7 +62,7 @@ record Requirements(RequirementsFile file, String label, String runtime) {
 
   /** Names what is installed: requirements and platform. */
   String digest() {
-    MessageDigest digest = Digests.sha256();
+    MessageDigest digest = Sha256.begin();
     digest.update(variant().getBytes(StandardCharsets.UTF_8));
     digest.update((byte) 0);
     digest.update(file.content().getBytes(StandardCharsets.UTF_8));

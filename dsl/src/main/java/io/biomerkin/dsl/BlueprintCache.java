@@ -2,14 +2,11 @@ package io.biomerkin.dsl;
 
 import io.biomerkin.model.Blueprint;
 import io.biomerkin.model.BlueprintJson;
+import io.biomerkin.model.Sha256;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /** Blueprints by the digest of their text and of this reader: only good ones are kept. */
@@ -46,13 +43,6 @@ final class BlueprintCache {
   }
 
   private Path file(SourceText source) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update((READER + "\n").getBytes(StandardCharsets.UTF_8));
-      byte[] name = digest.digest(source.text().getBytes(StandardCharsets.UTF_8));
-      return folder.resolve(HexFormat.of().formatHex(name) + ".json");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return folder.resolve(Sha256.hex(READER + "\n" + source.text()) + ".json");
   }
 }

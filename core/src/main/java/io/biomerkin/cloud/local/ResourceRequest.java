@@ -1,10 +1,8 @@
 package io.biomerkin.cloud.local;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.biomerkin.model.Sha256;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Map;
 
 /**
@@ -70,13 +68,7 @@ public record ResourceRequest(
 
   private String letters() {
     String seed = stackId + "/" + logicalId + (generation == 0 ? "" : "/" + generation);
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(seed.getBytes(StandardCharsets.UTF_8));
-      String text = new BigInteger(1, digest).toString(Character.MAX_RADIX);
-      return text.substring(0, LETTERS);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    String text = new BigInteger(Sha256.hex(seed), 16).toString(Character.MAX_RADIX);
+    return text.substring(0, LETTERS);
   }
 }

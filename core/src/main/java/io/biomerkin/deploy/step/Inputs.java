@@ -5,6 +5,7 @@ import io.biomerkin.model.Blueprint;
 import io.biomerkin.model.BlueprintJson;
 import io.biomerkin.model.Environment;
 import io.biomerkin.model.Notification;
+import io.biomerkin.model.Sha256;
 import io.biomerkin.model.Topology;
 import java.util.List;
 import java.util.Map;
@@ -35,8 +36,7 @@ public record Inputs(String template, String digest) {
       sources.put(agent.name(), site.packager().fingerprint(agent));
     }
     String template = template(site.blueprint(), site.environment());
-    return new Inputs(
-        template, Digests.sha256(BlueprintJson.write(new AllInputs(template, sources))));
+    return new Inputs(template, Sha256.hex(BlueprintJson.write(new AllInputs(template, sources))));
   }
 
   private static String template(Blueprint blueprint, Environment environment) {
@@ -47,6 +47,6 @@ public record Inputs(String template, String digest) {
             blueprint.topology(),
             environment,
             blueprint.notifications());
-    return Digests.sha256(BlueprintJson.write(inputs));
+    return Sha256.hex(BlueprintJson.write(inputs));
   }
 }

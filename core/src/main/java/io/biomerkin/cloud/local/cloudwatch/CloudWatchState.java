@@ -2,11 +2,8 @@ package io.biomerkin.cloud.local.cloudwatch;
 
 import io.biomerkin.cloud.local.LocalAccount;
 import io.biomerkin.cloud.local.state.Documents;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.biomerkin.model.Sha256;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -65,13 +62,6 @@ final class CloudWatchState {
   }
 
   private static String id(String namespace, String metric, Map<String, String> dimensions) {
-    String text = namespace + "\n" + metric + "\n" + new TreeMap<>(dimensions);
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return Sha256.hex(namespace + "\n" + metric + "\n" + new TreeMap<>(dimensions));
   }
 }

@@ -3,17 +3,15 @@ package io.biomerkin.cloud.local.s3;
 import io.biomerkin.cloud.local.LocalAccount;
 import io.biomerkin.cloud.local.state.Blobs;
 import io.biomerkin.cloud.local.state.Documents;
+import io.biomerkin.model.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -99,13 +97,7 @@ final class S3State {
 
   /** A file name for any key: keys are longer, and richer in characters, than file names. */
   private static String id(String key) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return Sha256.hex(key);
   }
 
   private Documents<ObjectHistory> objects(Bucket bucket) {

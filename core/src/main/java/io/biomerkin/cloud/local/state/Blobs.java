@@ -1,5 +1,6 @@
 package io.biomerkin.cloud.local.state;
 
+import io.biomerkin.model.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -8,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Content kept by its digest: written once, never changed. */
@@ -24,7 +24,7 @@ public final class Blobs {
 
   /** Keeps the content; returns its SHA-256, hexadecimal. */
   public String put(byte[] content) {
-    String digest = sha256(content);
+    String digest = Sha256.hex(content);
     if (!Files.exists(path(digest))) {
       writes.write(path(digest), content);
     }
@@ -75,7 +75,7 @@ public final class Blobs {
   }
 
   private static String copy(InputStream content, Path file) throws IOException {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.begin();
     byte[] buffer = new byte[1 << 16];
     try (OutputStream out = Files.newOutputStream(file)) {
       for (int read = next(content, buffer); read >= 0; read = next(content, buffer)) {
@@ -92,18 +92,6 @@ public final class Blobs {
       return content.read(buffer);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static String sha256(byte[] content) {
-    return HexFormat.of().formatHex(sha256().digest(content));
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
     }
   }
 }

@@ -1,12 +1,12 @@
 package io.biomerkin.cloud.local.lambda.run;
 
+import io.biomerkin.model.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,13 +54,9 @@ final class Bootstrap {
   }
 
   private String digest() {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      files.values().forEach(digest::update);
-      return HexFormat.of().formatHex(digest.digest()).substring(0, 16);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    MessageDigest digest = Sha256.begin();
+    files.values().forEach(digest::update);
+    return HexFormat.of().formatHex(digest.digest()).substring(0, 16);
   }
 
   private static Map<String, byte[]> read() {
