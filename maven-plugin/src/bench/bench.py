@@ -203,7 +203,8 @@ def report(table):
     text = (
         "# Benchmarks\n\nMeasured by `mvn -Pbench verify`, which writes this page. Whole processes include starting Maven.\n"
         f"Medians of {RUNS} runs (3 for packaging and for deployments in the JVM), taken in turn.\n"
-        "\"Node alone\" makes the same resources with aws-cdk-lib in a Node process of its own, without Java and jsii.\n\nThis run: {machine}.\n\n"
+        "\"Node alone\" makes the same resources with aws-cdk-lib in a Node process of its own, without Java and jsii.\n\n"
+        f"This run: {machine}.\n\n"
         + "\n".join(lines)
         + "\n"
     )
