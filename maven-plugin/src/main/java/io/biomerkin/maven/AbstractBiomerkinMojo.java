@@ -12,6 +12,7 @@ import io.biomerkin.problem.Problem;
 import io.biomerkin.problem.ProblemCode;
 import io.biomerkin.problem.ProblemException;
 import java.io.File;
+import java.util.List;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -60,6 +61,14 @@ abstract class AbstractBiomerkinMojo extends AbstractMojo {
       }
     } catch (ProblemException e) {
       fail(e);
+    } catch (RuntimeException e) {
+      Problem fault =
+          new Problem(
+              ProblemCode.TOOL_FAULT,
+              e.getClass().getSimpleName(),
+              "this should not have happened: " + e.getMessage(),
+              "run the same command with -e and report what it prints; running it again is safe");
+      throw new MojoExecutionException(ProblemText.of(List.of(fault)), e);
     }
   }
 

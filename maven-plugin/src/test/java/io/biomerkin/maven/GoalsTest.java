@@ -15,7 +15,9 @@ import org.apache.maven.api.plugin.testing.MojoExtension;
 import org.apache.maven.api.plugin.testing.MojoParameter;
 import org.apache.maven.api.plugin.testing.MojoTest;
 import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.logging.SystemStreamLog;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -206,5 +208,26 @@ class GoalsTest {
   void destroy_of_nothing_says_so(DestroyMojo destroy) throws Exception {
     in(destroy).execute();
     assertThat(log.lines).contains("dev is not deployed: nothing to remove");
+  }
+
+  @Test
+  @InjectMojo(goal = "history")
+  @MojoParameter(name = "env", value = "dev")
+  void a_fault_of_ours_is_told_as_one(HistoryMojo history) throws Exception {
+    in(history).setLog(new BrokenLog());
+    assertThatThrownBy(history::execute)
+        .isInstanceOf(MojoExecutionException.class)
+        .hasMessage(
+            "\nBMK-901 IllegalStateException: this should not have happened: no console\n"
+                + "    -> run the same command with -e and report what it prints; running it again"
+                + " is safe");
+  }
+
+  /** Something that no code of ours expects. */
+  private static final class BrokenLog extends SystemStreamLog {
+    @Override
+    public void info(CharSequence content) {
+      throw new IllegalStateException("no console");
+    }
   }
 }
