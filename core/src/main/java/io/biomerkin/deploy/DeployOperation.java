@@ -19,6 +19,7 @@ import io.biomerkin.deploy.step.RunChecks;
 import io.biomerkin.deploy.step.Site;
 import io.biomerkin.deploy.step.Synthesize;
 import io.biomerkin.deploy.step.VerifyOrReturn;
+import io.biomerkin.ledger.Head;
 import io.biomerkin.model.BackupPolicy;
 import io.biomerkin.model.Release;
 import io.biomerkin.model.ReleaseId;
@@ -52,11 +53,12 @@ final class DeployOperation {
     if (!broken.isEmpty()) {
       throw new ProblemException(broken);
     }
-    Supplier<String> committer = site.workers().begin(() -> site.ledger().identity());
+    // Who deploys, and which commit, must be known before anything is changed.
+    Supplier<Head> committed = site.workers().begin(() -> requireCommitter());
     Supplier<Inputs> reading = site.workers().begin(() -> Inputs.of(site));
     Optional<StackState> stack = new Preflight(site).run();
     Inputs inputs = reading.get();
-    String unused = committer.get(); // fails without an identity
+    Head unused = committed.get(); // fails without a commit or an identity
     Optional<DeployResult> unchanged = unchanged(stack, inputs);
     if (unchanged.isPresent()) {
       return unchanged.get();
@@ -72,6 +74,11 @@ final class DeployOperation {
       new Notify(site).failed("deploy", e);
       throw e;
     }
+  }
+
+  private Head requireCommitter() {
+    site.ledger().identity();
+    return site.ledger().head();
   }
 
   /** Runs already what the blueprint and the sources say, and its marker is there. */

@@ -16,6 +16,7 @@ import software.amazon.awscdk.App;
 import software.amazon.awscdk.LegacyStackSynthesizer;
 import software.amazon.awscdk.Stack;
 import software.amazon.jsii.JsiiEngine;
+import software.amazon.jsii.JsiiException;
 
 /**
  * Makes the template of a blueprint in one environment, by AWS CDK. A pure function: equal
@@ -53,6 +54,12 @@ public final class Synthesizer {
       Template template = Template.of(build(blueprint, environment, output));
       requireSize(template);
       return template;
+    } catch (JsiiException | UncheckedIOException e) {
+      throw new ProblemException(
+          ProblemCode.FILE_FAILED,
+          "AWS CDK",
+          "CDK could not make the template: " + e.getMessage(),
+          "make room in the folder for temporary files, then run the same command again");
     } finally {
       delete(output);
     }

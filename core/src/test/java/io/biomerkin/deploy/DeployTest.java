@@ -336,4 +336,15 @@ class DeployTest {
     assertThat(project.deploy("dev").release().id()).isGreaterThan(first);
     assertThat(Files.exists(project.folder.resolve(".biomerkin"))).isTrue();
   }
+
+  @Test
+  void without_a_commit_to_mark_nothing_is_changed() {
+    project.git("checkout", "-q", "--orphan", "empty");
+    assertThatThrownBy(() -> project.deploy("dev"))
+        .isInstanceOf(ProblemException.class)
+        .hasMessageEndingWith("[BMK-604]");
+    try (Biomerkin biomerkin = project.open()) {
+      assertThat(biomerkin.status().get(0).state()).isEqualTo("not deployed");
+    }
+  }
 }
