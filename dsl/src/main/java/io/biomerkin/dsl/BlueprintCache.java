@@ -24,7 +24,8 @@ final class BlueprintCache {
   /** What was read from the same text before; damage is as if it had not been. */
   Optional<Blueprint> find(SourceText source) {
     try {
-      return Optional.of(BlueprintJson.read(Files.readString(file(source)), Blueprint.class));
+      return Optional.ofNullable(
+          BlueprintJson.read(Files.readString(file(source)), Blueprint.class));
     } catch (IOException | IllegalArgumentException e) {
       return Optional.empty();
     }

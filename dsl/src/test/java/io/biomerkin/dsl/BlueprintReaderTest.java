@@ -67,9 +67,11 @@ class BlueprintReaderTest {
     String good = Files.readString(kept);
     Files.writeString(kept, good.replace("biomerkin", "fromcache"));
     assertThat(BlueprintReader.withCache(cache).read(EXAMPLE).application()).isEqualTo("fromcache");
-    Files.writeString(kept, "{");
-    assertThat(BlueprintReader.withCache(cache).read(EXAMPLE)).isEqualTo(first);
-    assertThat(Files.readString(kept)).isEqualTo(good);
+    for (String damage : List.of("{", "", "null", "[]")) {
+      Files.writeString(kept, damage);
+      assertThat(BlueprintReader.withCache(cache).read(EXAMPLE)).isEqualTo(first);
+      assertThat(Files.readString(kept)).isEqualTo(good);
+    }
   }
 
   @Test
