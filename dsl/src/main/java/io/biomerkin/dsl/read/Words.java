@@ -12,6 +12,7 @@ import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +25,9 @@ import java.util.stream.Collectors;
 final class Words {
 
   private final Findings findings;
+
+  /** Reflection makes new objects, and reads their annotations anew, each time that it is asked. */
+  private final Map<Class<?>, List<Method>> wordsOf = new HashMap<>();
 
   Words(Findings findings) {
     this.findings = findings;
@@ -75,7 +79,7 @@ final class Words {
 
   /** Reports a word that the block does not have. */
   List<Method> requireKnown(Block block, Call call) {
-    List<Method> known = all(block.getClass());
+    List<Method> known = wordsOf.computeIfAbsent(block.getClass(), Words::all);
     List<Method> candidates =
         known.stream()
             .filter(method -> method.getName().equals(call.word()))
