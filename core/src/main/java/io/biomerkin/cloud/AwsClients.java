@@ -62,6 +62,7 @@ final class AwsClients {
         target.account(),
         target.region(),
         CloudClock.system(),
+        target.endpoint().map(URI::create),
         type -> {
           synchronized (clients) {
             if (clients[0] == null) {

@@ -1,6 +1,8 @@
 package io.biomerkin.cloud;
 
+import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.core.SdkClient;
 
@@ -14,11 +16,12 @@ public final class Cloud implements AutoCloseable {
   private final String account;
   private final String region;
   private final CloudClock clock;
+  private final Optional<URI> endpoint;
   private final Clients clients;
   private final Map<Class<?>, SdkClient> opened = new ConcurrentHashMap<>();
 
   /**
-   * A cloud of given clients.
+   * A cloud of given clients at the addresses of AWS.
    *
    * @param label what people read, e.g. {@code AWS 333333333333 us-east-1}
    * @param account the account it must be, 12 digits
@@ -27,10 +30,26 @@ public final class Cloud implements AutoCloseable {
    * @param clients makes each client when it is first asked for
    */
   public Cloud(String label, String account, String region, CloudClock clock, Clients clients) {
+    this(label, account, region, clock, Optional.empty(), clients);
+  }
+
+  /**
+   * A cloud of given clients.
+   *
+   * @param endpoint the one address of all its services, where that is not AWS's
+   */
+  public Cloud(
+      String label,
+      String account,
+      String region,
+      CloudClock clock,
+      Optional<URI> endpoint,
+      Clients clients) {
     this.label = label;
     this.account = account;
     this.region = region;
     this.clock = clock;
+    this.endpoint = endpoint;
     this.clients = clients;
   }
 
@@ -48,6 +67,7 @@ public final class Cloud implements AutoCloseable {
         account,
         region,
         clock,
+        endpoint,
         type -> InterceptedCalls.of(type, client(type), interceptor));
   }
 
@@ -74,6 +94,19 @@ public final class Cloud implements AutoCloseable {
   /** Its time and its pace. */
   public CloudClock clock() {
     return clock;
+  }
+
+  /**
+   * Where its services themselves read an object of a bucket. A server that is not AWS seldom
+   * answers to one host name a bucket, so there the bucket is part of the path (AWS: "Virtual
+   * hosting of general purpose buckets").
+   */
+  public String objectUrl(String bucket, String key) {
+    return endpoint
+            .map(server -> server.toString().replaceFirst("/*$", "/") + bucket)
+            .orElse("https://" + bucket + ".s3." + region + ".amazonaws.com")
+        + "/"
+        + key;
   }
 
   /** Closes the clients that were used. */

@@ -18,15 +18,15 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
  */
 public final class ReleaseStore {
 
+  private final Cloud cloud;
   private final S3Client client;
   private final String bucket;
-  private final String region;
 
   /** The store of that name; {@link #make} makes it. */
   public ReleaseStore(Cloud cloud, String bucket) {
+    this.cloud = cloud;
     this.client = cloud.client(S3Client.class);
     this.bucket = bucket;
-    this.region = cloud.region();
   }
 
   /** Its name. */
@@ -56,7 +56,7 @@ public final class ReleaseStore {
 
   /** Where CloudFormation reads an object of the store. */
   public String url(String key) {
-    return "https://" + bucket + ".s3." + region + ".amazonaws.com/" + key;
+    return cloud.objectUrl(bucket, key);
   }
 
   /** Makes the bucket: private, versioned, encrypted. Does nothing to one that exists. */
@@ -65,8 +65,8 @@ public final class ReleaseStore {
       client.createBucket(
           r -> {
             r.bucket(bucket);
-            if (!region.equals("us-east-1")) {
-              r.createBucketConfiguration(c -> c.locationConstraint(region));
+            if (!cloud.region().equals("us-east-1")) {
+              r.createBucketConfiguration(c -> c.locationConstraint(cloud.region()));
             }
           });
     } catch (S3Exception e) {

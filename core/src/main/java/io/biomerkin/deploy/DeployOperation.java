@@ -165,7 +165,7 @@ final class DeployOperation {
         site.narrator()
             .step(
                 "plan",
-                () -> ChangeSet.prepare(site, "release-" + id, creates, template),
+                () -> ChangeSet.of(site, id, creates, template),
                 prepared -> PlanOperation.summary(prepared.changes()));
     change.refuseDataLoss(site, request.allowDataLoss());
     backup(change, id);

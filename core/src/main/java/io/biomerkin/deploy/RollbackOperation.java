@@ -111,7 +111,7 @@ final class RollbackOperation {
         site.narrator()
             .step(
                 "plan",
-                () -> ChangeSet.prepare(site, "release-" + id, false, template),
+                () -> ChangeSet.of(site, id, false, template),
                 prepared -> PlanOperation.summary(prepared.changes()));
     change.refuseDataLoss(site, Set.of());
     site.narrator()

@@ -47,6 +47,7 @@ final class Project {
               new Table.Key("id", Table.KeyType.STRING),
               Optional.empty(),
               Optional.empty()));
+  Target dev = new Target.Local();
   int memory = 128;
 
   private Project(Path folder) {
@@ -164,9 +165,9 @@ final class Project {
         Agent.DEFAULT_HEALTH);
   }
 
-  private static List<Environment> environments() {
+  private List<Environment> environments() {
     return List.of(
-        environment("dev", new Target.Local(), false, List.of()),
+        environment("dev", dev, false, List.of()),
         environment(
             "prod",
             new Target.Aws("333333333333", "us-east-1", Optional.empty(), Optional.empty()),

@@ -5,6 +5,7 @@ import io.biomerkin.cloud.ReleaseStore;
 import io.biomerkin.cloud.ResourceChange;
 import io.biomerkin.cloud.Stacks;
 import io.biomerkin.cloud.TemplateSource;
+import io.biomerkin.model.ReleaseId;
 import io.biomerkin.problem.Problem;
 import io.biomerkin.problem.ProblemCode;
 import io.biomerkin.problem.ProblemException;
@@ -34,8 +35,17 @@ public record ChangeSet(
     changes = List.copyOf(changes);
   }
 
+  /**
+   * Has CloudFormation work out the change to a release. Its name tells the template too: an
+   * attempt that failed leaves no marker, so that the next one in the same second has its id.
+   */
+  public static ChangeSet of(Site site, ReleaseId id, boolean creates, Template template) {
+    String name = "release-" + id + "-" + template.digest().substring(0, 8);
+    return prepare(site, name, creates, template);
+  }
+
   /** Has CloudFormation work out the change to a template of the release store. */
-  public static ChangeSet prepare(Site site, String name, boolean creates, Template template) {
+  static ChangeSet prepare(Site site, String name, boolean creates, Template template) {
     String key = ReleaseStore.templateKey(template.digest());
     return prepare(site, name, creates, new TemplateSource.Stored(site.store().url(key)));
   }

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -27,6 +28,11 @@ public enum Target {
       return LocalAccount.open(
           folder, account(), REGION, CloudClock.unpaced(java.time.Clock.systemUTC()));
     }
+
+    @Override
+    public io.biomerkin.model.Target environment() {
+      return new io.biomerkin.model.Target.Local();
+    }
   },
 
   /** The emulator at the address in the system property {@code ministack.endpoint}. */
@@ -42,6 +48,12 @@ public enum Target {
           CloudClock.system(),
           type -> client(type, endpoint, account));
     }
+
+    @Override
+    public io.biomerkin.model.Target environment() {
+      return new io.biomerkin.model.Target.Aws(
+          account(), REGION, Optional.empty(), Optional.of(System.getProperty(ENDPOINT)));
+    }
   };
 
   private static final String ENDPOINT = "ministack.endpoint";
@@ -49,8 +61,11 @@ public enum Target {
 
   abstract Cloud open(Path folder);
 
+  /** Where an environment of a blueprint runs that is deployed to it. */
+  public abstract io.biomerkin.model.Target environment();
+
   /** The embedded cloud always, the emulator where one is given. */
-  static List<Target> available() {
+  public static List<Target> available() {
     List<Target> targets = new ArrayList<>(List.of(EMBEDDED));
     if (System.getProperty(ENDPOINT) != null) {
       targets.add(MINISTACK);

@@ -1,0 +1,92 @@
+package io.biomerkin.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.biomerkin.cloud.Clouds;
+import io.biomerkin.cloud.Functions;
+import io.biomerkin.cloud.contract.Target;
+import io.biomerkin.deploy.Validation.Outcome;
+import io.biomerkin.model.Release;
+import io.biomerkin.problem.ProblemException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The life of an environment, by the same engine on every cloud. */
+@ParameterizedClass(name = "{0}")
+@MethodSource("targets")
+class DeployContractTest {
+
+  @Parameter private Target target;
+
+  private Project project;
+
+  static List<Target> targets() {
+    return Target.available();
+  }
+
+  @BeforeEach
+  void project(@TempDir Path folder) {
+    project = Project.in(folder);
+    project.dev = target.environment();
+    System.setProperty("aws.accessKeyId", project.dev.account());
+    System.setProperty("aws.secretAccessKey", "secret");
+  }
+
+  @AfterEach
+  void forget_the_credentials() {
+    System.clearProperty("aws.accessKeyId");
+    System.clearProperty("aws.secretAccessKey");
+  }
+
+  @Test
+  void deployed_unchanged_edited_broken_rolled_back_and_destroyed() {
+    Release first = project.deploy("dev").release();
+    assertThat(first.verification()).hasToString("3/3");
+    assertThat(answer()).isEqualTo("{\"sum\": 42}");
+    assertThat(project.deploy("dev").changed()).isFalse();
+
+    project.edit("lambda/adder.py", Project.adder("event['a'] + event['b'] + 0"));
+    Release second = project.deploy("dev").release();
+    assertThat(second.code()).isNotEqualTo(first.code());
+
+    project.edit("lambda/adder.py", "def handler(event, context):\n    raise ValueError('bad')\n");
+    assertThatThrownBy(() -> project.deploy("dev"))
+        .isInstanceOf(ProblemException.class)
+        // AWS names the error's own type, the emulator one of its runtime.
+        .hasMessageMatching("calc-adder-dev: fails with (ValueError|Runtime.HandlerError): bad; .*")
+        .hasMessageContaining("release " + second.id() + " runs again");
+    assertThat(answer()).isEqualTo("{\"sum\": 42}");
+
+    Release back = project.rollback("dev").release();
+    assertThat(back.restores()).contains(first.id());
+    assertThat(answer()).isEqualTo("{\"sum\": 42}");
+    assertThat(project.tags()).hasSize(3);
+    assertThat(project.validate("dev").findings())
+        .filteredOn(finding -> finding.outcome() == Outcome.FAILED)
+        // The emulator has no TestInvokeMethod.
+        .allMatch(finding -> target == Target.MINISTACK && finding.area().equals("route"));
+
+    try (Biomerkin biomerkin = project.open()) {
+      assertThat(biomerkin.status().get(0).release()).contains(back);
+      assertThat(biomerkin.destroy("dev", Optional.empty()).existed()).isTrue();
+      assertThat(biomerkin.status().get(0).state()).isEqualTo("not deployed");
+    }
+  }
+
+  private String answer() {
+    var environment = project.blueprint().environment("dev").orElseThrow();
+    var state = project.folder.resolve(".biomerkin/cloud");
+    try (var cloud = Clouds.open(environment, Clouds.Choice.DECLARED, state)) {
+      return new Functions(cloud).invoke("calc-front-dev", "live", "{\"a\":40,\"b\":2}").payload();
+    }
+  }
+}
