@@ -50,6 +50,9 @@ final class Interpreter {
 
   /** Reads the whole file into its outermost block. */
   void read(ModuleNode module, Block script) {
+    if (module.hasPackage()) {
+      refuse(module.getPackage(), "a package");
+    }
     module.getImports().forEach(i -> refuse(i, "an import"));
     module.getStarImports().forEach(i -> refuse(i, "an import"));
     module.getStaticImports().values().forEach(i -> refuse(i, "an import"));
