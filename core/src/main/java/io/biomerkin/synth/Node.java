@@ -3,14 +3,13 @@ package io.biomerkin.synth;
 import io.biomerkin.problem.ProblemCode;
 import io.biomerkin.problem.ProblemException;
 import java.io.IOException;
-import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import software.amazon.jsii.JsiiEngine;
-import software.amazon.jsii.JsiiRuntime;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The Node process that CDK runs in: jsii starts it once a JVM and ends it with the JVM.
@@ -22,6 +21,12 @@ record Node(String program) {
   /** The oldest that aws-cdk-lib supports. */
   private static final int OLDEST = 20;
 
+  /** jsii tells people to upgrade; it is silenced for every version up to this one. */
+  private static final int FAR_OFF = 100;
+
+  /** Guarded by the lock of the engine. */
+  private static boolean serves;
+
   private static final Pattern VERSION = Pattern.compile("v(\\d+)\\.\\d+\\.\\d+.*");
 
   static Node onPath() {
@@ -29,70 +34,75 @@ record Node(String program) {
   }
 
   /**
-   * Makes sure that Node can run CDK, and that neither template validation (which takes ten times
-   * as long as the synthesis; we validate deliberately) nor jsii's notices get in the way. Once
-   * jsii runs, there is nothing left to do.
-   *
-   * <p>jsii knows two places for a command of one's own: variables of this process's environment,
-   * which Java cannot change, and a field of its runtime, which is private. We write the field,
-   * before jsii reads it, and leave the environment of this process alone; {@code NodeTest} fails
-   * when a new version of jsii has it no more.
+   * Has CDK loaded in a Node that can run it, without template validation (which takes ten times as
+   * long as the synthesis; we validate deliberately) and without jsii's notices. Once that is so,
+   * there is nothing left to do.
    *
    * @throws ProblemException when Node is missing or too old
    */
   void serveCdk() {
-    try {
-      Field runtime = JsiiEngine.class.getDeclaredField("runtime");
-      runtime.setAccessible(true);
-      Object jsii = runtime.get(JsiiEngine.getInstance());
-      Field command = JsiiRuntime.class.getDeclaredField("customNode");
-      command.setAccessible(true);
-      if (command.get(jsii) == null) {
-        command.set(jsii, command(major()));
-      }
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("another version of jsii than this tool was made for", e);
+    if (serves) {
+      return;
     }
+    // Node is asked for its version while jsii starts it; what it answers explains a failure too.
+    Process asked = ask();
+    try {
+      new Jsii().load(command());
+    } finally {
+      requireSupported(answer(asked));
+    }
+    serves = true;
   }
 
   /** A shell runs it: jsii appends the script to start. */
-  private String command(int major) {
+  private String command() {
+    String majors =
+        IntStream.range(OLDEST, FAR_OFF).mapToObj(String::valueOf).collect(Collectors.joining(","));
     List<String> variables =
         List.of(
             "CDK_VALIDATION=false",
-            "JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION=" + major,
+            "JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION=" + majors,
             "JSII_SILENCE_WARNING_DEPRECATED_NODE_VERSION=1",
             "JSII_SILENCE_WARNING_KNOWN_BROKEN_NODE_VERSION=1",
             "JSII_SILENCE_WARNING_UNTESTED_NODE_VERSION=1");
     return "exec env " + String.join(" ", variables) + " " + program;
   }
 
-  /** The major version, checked. */
-  int major() {
-    String version = version();
+  private Process ask() {
+    try {
+      Process process = new ProcessBuilder(program, "--version").redirectErrorStream(true).start();
+      process.getOutputStream().close();
+      return process;
+    } catch (IOException e) {
+      throw missing("node is not installed");
+    }
+  }
+
+  private static String answer(Process asked) {
+    try {
+      byte[] said = asked.getInputStream().readAllBytes();
+      asked.waitFor();
+      return new String(said, StandardCharsets.UTF_8).strip();
+    } catch (IOException e) {
+      throw missing("node does not tell its version");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException("interrupted while looking for node");
+    }
+  }
+
+  /** Refuses one that is missing or too old. */
+  void requireSupported() {
+    requireSupported(answer(ask()));
+  }
+
+  private static void requireSupported(String version) {
     Matcher matcher = VERSION.matcher(version);
     if (!matcher.matches()) {
       throw missing("node does not tell its version but \"" + version + "\"");
     }
-    int major = Integer.parseInt(matcher.group(1));
-    if (major < OLDEST) {
+    if (Integer.parseInt(matcher.group(1)) < OLDEST) {
       throw missing("node " + version + " is too old");
-    }
-    return major;
-  }
-
-  private String version() {
-    try {
-      Process process = new ProcessBuilder(program, "--version").redirectErrorStream(true).start();
-      process.getOutputStream().close();
-      byte[] said = process.getInputStream().readAllBytes();
-      process.waitFor();
-      return new String(said, StandardCharsets.UTF_8).strip();
-    } catch (IOException e) {
-      throw missing("node is not installed");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CancellationException("interrupted while looking for node");
     }
   }
 
