@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.Capability;
 import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
@@ -123,6 +124,15 @@ public final class Stacks {
 
   /** What each resource is called in the account, by its name in the template. */
   public Map<String, String> physicalIds() {
+    return physicalIds(resource -> true);
+  }
+
+  /** The same of one resource type. */
+  public Map<String, String> physicalIds(String type) {
+    return physicalIds(resource -> resource.resourceType().equals(type));
+  }
+
+  private Map<String, String> physicalIds(Predicate<StackResourceSummary> wanted) {
     Map<String, String> ids = new LinkedHashMap<>();
     String token = null;
     do {
@@ -130,7 +140,7 @@ public final class Stacks {
       ListStackResourcesResponse answer =
           client.listStackResources(r -> r.stackName(name).nextToken(page));
       for (StackResourceSummary resource : answer.stackResourceSummaries()) {
-        if (resource.physicalResourceId() != null) {
+        if (resource.physicalResourceId() != null && wanted.test(resource)) {
           ids.put(resource.logicalResourceId(), resource.physicalResourceId());
         }
       }

@@ -7,6 +7,7 @@ import io.biomerkin.cloud.CloudErrors;
 import io.biomerkin.cloud.Clouds;
 import io.biomerkin.deploy.step.Narrator;
 import io.biomerkin.deploy.step.Site;
+import io.biomerkin.deploy.step.StateFolder;
 import io.biomerkin.deploy.step.Workers;
 import io.biomerkin.event.DeployEvent;
 import io.biomerkin.event.DeployListener;
@@ -167,10 +168,13 @@ public final class Biomerkin implements AutoCloseable {
         .toList();
   }
 
-  /** The releases of an environment, as the ledger tells them. Makes no call. */
+  /**
+   * The releases of an environment, as the ledger tells them. Makes one call, for what of them
+   * runs; where the cloud cannot be reached, the last one is taken for it.
+   */
   public History history(String environment) {
     try (Opened opened = open(environment(environment))) {
-      return opened.site().history();
+      return new HistoryOperation(opened.site()).run();
     }
   }
 
@@ -223,6 +227,7 @@ public final class Biomerkin implements AutoCloseable {
   }
 
   private Opened open(Environment environment) {
+    StateFolder.make(options.state);
     Cloud declared =
         Clouds.open(
             environment, options.choice, options.state.resolve("cloud"), options.localClock);

@@ -96,7 +96,7 @@ final class DeployOperation {
   }
 
   private DeployResult change(Optional<StackState> stack, Inputs inputs, EnvironmentLock lock) {
-    History history = site.history();
+    History history = site.history(stack);
     boolean applied = stack.flatMap(StackState::input).equals(Optional.of(inputs.digest()));
     ReleaseId id = applied ? runningId(stack) : Mark.freshId(site, stack);
     Map<String, String> checks = checks();
@@ -181,11 +181,12 @@ final class DeployOperation {
   }
 
   private void backup(ChangeSet change, ReleaseId id) {
-    boolean asked = site.environment().backup().map(BackupPolicy::beforeDeploy).orElse(false);
-    boolean endangers = change.changes().stream().anyMatch(c -> c.losesData());
-    if (!change.creates() && (asked || endangers)) {
-      site.narrator()
-          .step("backup", () -> new BackupTables(site).run(id), arns -> arns.size() + " tables");
+    BackupTables backup = new BackupTables(site);
+    if (!change.creates()
+        && site.environment().backup().map(BackupPolicy::beforeDeploy).orElse(false)) {
+      backup.tell(id);
+    } else {
+      backup.beforeLoss(change, id);
     }
   }
 

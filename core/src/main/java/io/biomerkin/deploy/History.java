@@ -12,13 +12,20 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The releases of one environment, as the ledger tells them, and where a rollback may go.
+ * The releases of one environment, as the ledger tells them, what of them runs as the stack tells
+ * it, and where a rollback may go.
  *
  * @param environment the environment
- * @param releases every release and rollback, oldest first; the last one runs
+ * @param releases every release and rollback, oldest first
  * @param rejected releases that must never run again
+ * @param running what the stack runs: mostly the last release; one without a marker after a
+ *     deployment that was interrupted or not verified; empty when the environment is not deployed
  */
-public record History(String environment, List<Release> releases, Set<ReleaseId> rejected) {
+public record History(
+    String environment,
+    List<Release> releases,
+    Set<ReleaseId> rejected,
+    Optional<ReleaseId> running) {
 
   /** Copies both. */
   public History {
@@ -26,9 +33,9 @@ public record History(String environment, List<Release> releases, Set<ReleaseId>
     rejected = Set.copyOf(rejected);
   }
 
-  /** The marker of what runs now. */
+  /** The marker of what runs now; empty when nothing does, or what does has none. */
   public Optional<Release> current() {
-    return releases.isEmpty() ? Optional.empty() : Optional.of(releases.get(releases.size() - 1));
+    return releases.stream().filter(r -> running.equals(Optional.of(r.id()))).findFirst();
   }
 
   /** The releases a rollback may go to, oldest first: verified, not rejected, not running. */

@@ -1,7 +1,9 @@
 package io.biomerkin.deploy;
 
+import io.biomerkin.cloud.ResourceChange;
 import io.biomerkin.cloud.StackState;
 import io.biomerkin.deploy.step.ApplyChange;
+import io.biomerkin.deploy.step.BackupTables;
 import io.biomerkin.deploy.step.ChangeSet;
 import io.biomerkin.deploy.step.EnvironmentLock;
 import io.biomerkin.deploy.step.Manifest;
@@ -47,7 +49,7 @@ final class RollbackOperation {
     }
     try (EnvironmentLock lock = EnvironmentLock.acquire(site, "rollback")) {
       Optional<StackState> stack = new Preflight(site).settle(seen, lock);
-      History history = site.history();
+      History history = site.history(stack);
       Manifest target = Manifest.get(site, target(history));
       target.requireCode(site);
       return replay(stack, history, target, lock);
@@ -113,7 +115,11 @@ final class RollbackOperation {
                 "plan",
                 () -> ChangeSet.of(site, id, false, template),
                 prepared -> PlanOperation.summary(prepared.changes()));
-    change.refuseDataLoss(site, Set.of());
+    change.refuseDataLoss(site, request.allowDataLoss());
+    new BackupTables(site).beforeLoss(change, id);
+    change.changes().stream()
+        .filter(made -> made.holdsData() && made.action() == ResourceChange.Action.ADDED)
+        .forEach(made -> site.narrator().notice(made.logicalId() + " is made anew, empty"));
     site.narrator()
         .step(
             "apply", () -> new ApplyChange(site, lock).run(change), count -> count + " resources");

@@ -3,8 +3,6 @@ package io.biomerkin.deploy;
 import io.biomerkin.cloud.CloudErrors;
 import io.biomerkin.cloud.StackState;
 import io.biomerkin.deploy.step.Site;
-import io.biomerkin.model.Release;
-import io.biomerkin.model.ReleaseId;
 import io.biomerkin.problem.ProblemException;
 import java.util.Optional;
 
@@ -22,11 +20,9 @@ final class StatusOperation {
     String cloud = site.cloud().label();
     try {
       Optional<StackState> stack = site.stacks().find().filter(s -> !s.isReserved());
+      History history = site.history(stack);
       return new Status(
-          name,
-          cloud,
-          stack.map(StackState::status).orElse("not deployed"),
-          stack.flatMap(StackState::release).flatMap(ReleaseId::parse).flatMap(this::marker));
+          name, cloud, stack.map(s -> state(s, history)).orElse("not deployed"), history.current());
     } catch (RuntimeException e) {
       // One environment that cannot be reached must not hide the others.
       if (CloudErrors.explained(e, cloud) instanceof ProblemException told) {
@@ -36,7 +32,11 @@ final class StatusOperation {
     }
   }
 
-  private Optional<Release> marker(ReleaseId id) {
-    return site.history().releases().stream().filter(r -> r.id().equals(id)).findFirst();
+  /** A deployment that was interrupted, or marked in another repository, is told too. */
+  private static String state(StackState stack, History history) {
+    return history.running().filter(id -> history.current().isEmpty()).stream()
+        .map(id -> stack.status() + ", release " + id + " has no marker here")
+        .findFirst()
+        .orElse(stack.status());
   }
 }

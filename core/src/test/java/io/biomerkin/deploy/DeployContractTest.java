@@ -50,7 +50,7 @@ class DeployContractTest {
   @Test
   void deployed_unchanged_edited_broken_rolled_back_and_destroyed() {
     Release first = project.deploy("dev").release();
-    assertThat(first.verification()).hasToString("3/3");
+    assertThat(first.verification().isVerified()).isTrue();
     assertThat(answer()).isEqualTo("{\"sum\": 42}");
     assertThat(project.deploy("dev").changed()).isFalse();
 
@@ -62,7 +62,7 @@ class DeployContractTest {
     assertThatThrownBy(() -> project.deploy("dev"))
         .isInstanceOf(ProblemException.class)
         // AWS names the error's own type, the emulator one of its runtime.
-        .hasMessageMatching("calc-adder-dev: fails with (ValueError|Runtime.HandlerError): bad; .*")
+        .hasMessageMatching("calc-adder-dev: fails with (ValueError|Runtime.HandlerError): bad.*")
         .hasMessageContaining("release " + second.id() + " runs again");
     assertThat(answer()).isEqualTo("{\"sum\": 42}");
 
@@ -72,8 +72,7 @@ class DeployContractTest {
     assertThat(project.tags()).hasSize(3);
     assertThat(project.validate("dev").findings())
         .filteredOn(finding -> finding.outcome() == Outcome.FAILED)
-        // The emulator has no TestInvokeMethod.
-        .allMatch(finding -> target == Target.MINISTACK && finding.area().equals("route"));
+        .isEmpty();
 
     try (Biomerkin biomerkin = project.open()) {
       assertThat(biomerkin.status().get(0).release()).contains(back);

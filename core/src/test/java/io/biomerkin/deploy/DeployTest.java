@@ -3,10 +3,13 @@ package io.biomerkin.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.biomerkin.cloud.CallInterceptor;
 import io.biomerkin.cloud.Clouds;
 import io.biomerkin.cloud.Functions;
 import io.biomerkin.deploy.Validation.Finding;
 import io.biomerkin.deploy.Validation.Outcome;
+import io.biomerkin.event.DeployEvent;
+import io.biomerkin.model.BackupPolicy;
 import io.biomerkin.model.Check;
 import io.biomerkin.model.Release;
 import io.biomerkin.model.ReleaseId;
@@ -16,9 +19,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.exception.SdkClientException;
 
 class DeployTest {
 
@@ -43,7 +48,7 @@ class DeployTest {
     DeployResult result = project.deploy("dev");
 
     assertThat(result.changed()).isTrue();
-    assertThat(result.release().verification()).hasToString("3/3");
+    assertThat(result.release().verification()).hasToString("4/4");
     assertThat(answer()).isEqualTo("{\"sum\": 42}");
     assertThat(project.tags()).containsExactly("calc/dev/" + result.release().id());
     assertThat(result.outputs()).containsKey("ApiUrl");
@@ -78,7 +83,7 @@ class DeployTest {
     assertThatThrownBy(() -> project.deploy("dev"))
         .isInstanceOf(ProblemException.class)
         .hasMessage(
-            "calc-adder-dev: fails with ValueError: broken; release "
+            "calc-adder-dev: fails with ValueError: broken (adder.py:2); release "
                 + good.id()
                 + " runs again; correct the cause, then deploy again [BMK-503]");
     assertThat(project.tags()).containsExactly("calc/dev/" + good.id());
@@ -117,7 +122,8 @@ class DeployTest {
     project.deploy("dev");
 
     DeployResult result =
-        project.rollback(new RollbackRequest("dev", Optional.of(first.id().text()), false));
+        project.rollback(
+            new RollbackRequest("dev", Optional.of(first.id().text()), false, Set.of()));
     assertThat(result.release().code()).isEqualTo(first.code());
     assertThat(answer()).isEqualTo("{\"sum\": 42}");
   }
@@ -140,7 +146,8 @@ class DeployTest {
   }
 
   private void assertRefused(String to, String message) {
-    assertThatThrownBy(() -> project.rollback(new RollbackRequest("dev", Optional.of(to), false)))
+    assertThatThrownBy(
+            () -> project.rollback(new RollbackRequest("dev", Optional.of(to), false, Set.of())))
         .isInstanceOf(ProblemException.class)
         .hasMessage(message);
   }
@@ -234,7 +241,7 @@ class DeployTest {
   void data_is_not_lost_unless_it_is_named() {
     project.deploy("dev");
     project.tables = List.of();
-    project.edit("lambda/front.py", "def handler(event, context):\n    return {'sum': 42}\n");
+    project.edit("lambda/front.py", Project.front("return {'sum': 42}"));
 
     assertThatThrownBy(() -> project.deploy("dev"))
         .hasMessage(
@@ -346,5 +353,159 @@ class DeployTest {
     try (Biomerkin biomerkin = project.open()) {
       assertThat(biomerkin.status().get(0).state()).isEqualTo("not deployed");
     }
+  }
+
+  @Test
+  void a_release_whose_route_fails_is_taken_back() {
+    Release good = project.deploy("dev").release();
+    project.edit(
+        "lambda/front.py",
+        Project.front("return {'sum': 42}").replace("'statusCode': 200", "'statusCode': 500"));
+
+    assertThatThrownBy(() -> project.deploy("dev"))
+        .hasMessage(
+            "GET /health: HTTP 500; release "
+                + good.id()
+                + " runs again; correct the cause, then deploy again [BMK-503]");
+  }
+
+  @Test
+  void a_release_whose_agents_cannot_even_be_asked_is_taken_back() {
+    Release good = project.deploy("dev").release();
+    project.edit("lambda/adder.py", Project.adder("event['a'] + event['b'] + 0"));
+    AtomicInteger asked = new AtomicInteger();
+    project.interceptor =
+        Optional.of(
+            new CallInterceptor() {
+              @Override
+              public void before(Call call) {
+                if (call.operation().equals("invoke") && asked.incrementAndGet() <= 2) {
+                  throw SdkClientException.create("connection reset");
+                }
+              }
+            });
+
+    assertThatThrownBy(() -> project.deploy("dev"))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e ->
+                assertThat(e.problems())
+                    .extracting(problem -> problem.what())
+                    .containsExactly(
+                        "the cloud does not answer: connection reset",
+                        "the cloud does not answer: connection reset"))
+        .hasMessageContaining("release " + good.id() + " runs again");
+  }
+
+  @Test
+  void after_an_interrupted_deployment_the_rollback_goes_to_the_last_verified_release() {
+    project.deploy("dev");
+    project.edit("lambda/adder.py", Project.adder("event['a'] + event['b'] + 0"));
+    Release second = project.deploy("dev").release();
+    project.edit("lambda/adder.py", Project.adder("event['a'] + event['b'] + 0 + 0"));
+    project.interceptor = Optional.of(new Killer("invoke"));
+    assertThatThrownBy(() -> project.deploy("dev")).isInstanceOf(Killer.Killed.class);
+    project.interceptor = Optional.empty();
+
+    try (Biomerkin biomerkin = project.open()) {
+      History history = biomerkin.history("dev");
+      assertThat(history.current()).isEmpty();
+      assertThat(history.running()).isPresent();
+      assertThat(biomerkin.status().get(0).state())
+          .isEqualTo("UPDATE_COMPLETE, release " + history.running().get() + " has no marker here");
+    }
+    assertThat(project.rollback("dev").release().restores()).contains(second.id());
+  }
+
+  @Test
+  void a_destroyed_environment_has_nothing_to_return_to() {
+    project.deploy("dev");
+    try (Biomerkin biomerkin = project.open()) {
+      biomerkin.destroy("dev", Optional.empty());
+      assertThat(biomerkin.history("dev").current()).isEmpty();
+    }
+    project.edit("lambda/adder.py", "def handler(event, context):\n    raise ValueError('no')\n");
+    assertThatThrownBy(() -> project.deploy("dev"))
+        .hasMessage(
+            "calc-adder-dev: fails with ValueError: no (adder.py:2); there is no release to go back"
+                + " to; correct the cause and deploy again, or mvn biomerkin:destroy -Denv=dev"
+                + " [BMK-503]");
+  }
+
+  @Test
+  void a_release_that_added_a_table_is_rolled_back_when_its_data_may_go() {
+    Release first = project.deploy("dev").release();
+    project.tables = List.of(project.tables.get(0), Project.table("extra", "id"));
+    project.deploy("dev");
+
+    assertThatThrownBy(() -> project.rollback("dev"))
+        .hasMessage(
+            "ExtraTable (calc-extra-dev): holds data and would be removed; take the change back, or"
+                + " allow it with -DallowDataLoss=ExtraTable [BMK-409]");
+    project.events.clear();
+    RollbackRequest named =
+        new RollbackRequest("dev", Optional.empty(), false, Set.of("ExtraTable"));
+    assertThat(project.rollback(named).release().restores()).contains(first.id());
+    assertThat(project.events)
+        .filteredOn(DeployEvent.Notice.class::isInstance)
+        .extracting(Object::toString)
+        .anyMatch(text -> text.contains("table/calc-extra-dev/backup/"))
+        .anyMatch(text -> text.contains("table/calc-results-dev/backup/"));
+  }
+
+  @Test
+  void a_rollback_that_makes_a_table_anew_says_so() {
+    project.deploy("dev");
+    project.tables = List.of();
+    project.edit("lambda/front.py", Project.front("return {'sum': 42}"));
+    project.deploy(
+        new DeployRequest("dev", false, false, Optional.empty(), Set.of("ResultsTable")));
+
+    project.events.clear();
+    project.rollback("dev");
+    assertThat(project.events).contains(new DeployEvent.Notice("ResultsTable is made anew, empty"));
+  }
+
+  @Test
+  void a_backup_before_a_deployment_is_of_the_tables_that_are_there() {
+    project.choice = Clouds.Choice.LOCAL;
+    project.backup =
+        Optional.of(
+            new BackupPolicy(BackupPolicy.Frequency.DAILY, java.time.Duration.ofDays(7), true));
+    DeployRequest emergency = new DeployRequest("prod", false, false, Optional.of("try"), Set.of());
+    project.deploy(emergency);
+    project.tables = List.of(project.tables.get(0), Project.table("extra", "id"));
+    project.events.clear();
+
+    assertThat(project.deploy(emergency).changed()).isTrue();
+    assertThat(project.events)
+        .filteredOn(DeployEvent.Notice.class::isInstance)
+        .singleElement()
+        .asString()
+        .contains("table/calc-results-prod/backup/");
+  }
+
+  @Test
+  void a_table_that_must_be_replaced_is_refused_even_when_its_data_may_go() {
+    project.deploy("dev");
+    project.tables = List.of(Project.table("results", "other"));
+    assertThatThrownBy(
+            () ->
+                project.deploy(
+                    new DeployRequest(
+                        "dev", false, false, Optional.empty(), Set.of("ResultsTable"))))
+        .hasMessage(
+            "ResultsTable (calc-results-dev): cannot be changed in place (AttributeDefinitions,"
+                + " KeySchema), and its name cannot be given to another; take the change back; or"
+                + " declare another one by a new name, deploy, move the data, and then remove this"
+                + " one [BMK-409]");
+  }
+
+  @Test
+  void the_state_folder_is_ignored_by_git() {
+    project.write(".gitignore", "");
+    project.commit("ignore nothing");
+    project.deploy("dev");
+    assertThat(project.git("status", "--porcelain")).isEmpty();
   }
 }

@@ -54,7 +54,11 @@ class HistoryTest {
   }
 
   private History history(ReleaseId... rejected) {
-    return new History("dev", releases, Set.copyOf(Arrays.asList(rejected)));
+    return new History(
+        "dev",
+        releases,
+        Set.copyOf(Arrays.asList(rejected)),
+        releases.stream().map(Release::id).reduce((older, newer) -> newer));
   }
 
   @Test

@@ -39,7 +39,7 @@ class LockTest {
 
     assertThat(told.get())
         .hasMessageMatching(
-            "dev: the environment is locked by deploy of .*@.* \\(process \\d+\\) since .*, at the"
+            "dev: the environment is locked by a deploy by .*@.* \\(process \\d+\\) since .*, at the"
                 + " latest until .*; wait until that has ended, then run the same command again"
                 + " \\[BMK-406\\]");
     assertThat(first.tags()).hasSize(2);

@@ -7,6 +7,7 @@ import io.biomerkin.event.DeployEvent;
 import io.biomerkin.model.Agent;
 import io.biomerkin.model.Agent.Access;
 import io.biomerkin.model.Api;
+import io.biomerkin.model.BackupPolicy;
 import io.biomerkin.model.Blueprint;
 import io.biomerkin.model.Bucket;
 import io.biomerkin.model.Check;
@@ -40,14 +41,9 @@ final class Project {
   Clouds.Choice choice = Clouds.Choice.DECLARED;
   Optional<CallInterceptor> interceptor = Optional.empty();
   List<Check> checks = List.of();
-  List<Table> tables =
-      List.of(
-          new Table(
-              "results",
-              new Table.Key("id", Table.KeyType.STRING),
-              Optional.empty(),
-              Optional.empty()));
+  List<Table> tables = List.of(table("results", "id"));
   Target dev = new Target.Local();
+  Optional<BackupPolicy> backup = Optional.empty();
   int memory = 128;
 
   private Project(Path folder) {
@@ -75,6 +71,16 @@ final class Project {
     project.write("lambda/front.py", FRONT);
     project.commit("begin");
     return project;
+  }
+
+  static Table table(String name, String key) {
+    return new Table(
+        name, new Table.Key(key, Table.KeyType.STRING), Optional.empty(), Optional.empty());
+  }
+
+  /** The front agent with another way to answer. */
+  static String front(String answer) {
+    return FRONT.substring(0, FRONT.indexOf("    answer = ")) + "    " + answer + "\n";
   }
 
   static String adder(String expression) {
@@ -184,7 +190,7 @@ final class Project {
                     java.time.ZoneOffset.UTC))));
   }
 
-  private static Environment environment(
+  private Environment environment(
       String name, Target target, boolean guarded, List<Freeze> freezes) {
     return new Environment(
         name,
@@ -193,7 +199,7 @@ final class Project {
         guarded,
         guarded,
         guarded,
-        Optional.empty(),
+        backup,
         new Rollout.AllAtOnce(),
         freezes,
         Optional.empty());

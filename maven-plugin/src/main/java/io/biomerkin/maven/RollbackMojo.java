@@ -4,6 +4,7 @@ import io.biomerkin.deploy.Biomerkin;
 import io.biomerkin.deploy.RollbackRequest;
 import io.biomerkin.maven.console.ResultText;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
@@ -28,11 +29,18 @@ public final class RollbackMojo extends AbstractBiomerkinMojo {
   @Parameter(property = "skipValidation", defaultValue = "false")
   private boolean skipValidation;
 
+  /** Logical ids of resources that the earlier release does not have, whose data may be lost. */
+  @Parameter(property = "allowDataLoss")
+  private Set<String> allowDataLoss = Set.of();
+
   @Override
   protected void run(Biomerkin biomerkin) {
     RollbackRequest request =
         new RollbackRequest(
-            required(env, "env", "environment"), Optional.ofNullable(to), skipValidation);
+            required(env, "env", "environment"),
+            Optional.ofNullable(to),
+            skipValidation,
+            allowDataLoss);
     ResultText.deployed(biomerkin.rollback(request)).forEach(getLog()::info);
   }
 }

@@ -1,12 +1,13 @@
 package io.biomerkin.deploy.step;
 
+import io.biomerkin.cloud.ResourceChange;
 import io.biomerkin.cloud.TableBackups;
 import io.biomerkin.model.ReleaseId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Backs up every table before something endangers it. Buckets keep their own versions. */
+/** Backs up every table of the stack before something endangers it. Buckets keep versions. */
 public final class BackupTables {
 
   private final Site site;
@@ -16,18 +17,30 @@ public final class BackupTables {
     this.site = site;
   }
 
+  /** Backs up before a change that would lose data. */
+  public void beforeLoss(ChangeSet change, ReleaseId release) {
+    if (change.changes().stream().anyMatch(ResourceChange::losesData)) {
+      tell(release);
+    }
+  }
+
+  /** Backs up, and tells which backups there are. */
+  public void tell(ReleaseId release) {
+    List<String> made =
+        site.narrator()
+            .step("backup", () -> run(release), arns -> Words.count(arns.size(), "table"));
+    made.forEach(arn -> site.narrator().notice("backup " + arn));
+  }
+
   /** Makes the backups and waits for them; gives their ARNs. */
   public List<String> run(ReleaseId release) {
     TableBackups backups = new TableBackups(site.cloud());
     List<String> arns = new ArrayList<>();
-    site.blueprint()
-        .topology()
-        .tables()
-        .forEach(
-            table ->
-                arns.add(
-                    backups.create(
-                        site.names().resource(table.name()), "before-" + release.text())));
+    // The tables that are there: one that the blueprint adds is not yet, one that it drops still
+    // is.
+    for (String table : site.stacks().physicalIds("AWS::DynamoDB::Table").values()) {
+      arns.add(backups.create(table, "before-" + release.text()));
+    }
     for (String arn : arns) {
       while (!backups.isAvailable(arn)) {
         site.cloud().clock().sleep(Duration.ofSeconds(2));

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A change of the stack, worked out but not made.
@@ -95,7 +96,7 @@ public record ChangeSet(
     List<Problem> problems =
         changes.stream()
             .filter(ResourceChange::losesData)
-            .filter(lost -> !allowed.contains(lost.logicalId()))
+            .filter(lost -> isReplaced(lost) || !allowed.contains(lost.logicalId()))
             .map(ChangeSet::dataLoss)
             .toList();
     if (!problems.isEmpty()) {
@@ -105,12 +106,29 @@ public record ChangeSet(
   }
 
   private static Problem dataLoss(ResourceChange lost) {
-    String verb = lost.action() == ResourceChange.Action.REMOVED ? "removed" : "replaced";
+    String where = lost.logicalId() + " (" + lost.physicalId() + ")";
+    if (isReplaced(lost)) {
+      // CloudFormation makes the new one before it removes the old one, which still has the name.
+      String cause =
+          lost.properties().stream()
+              .map(ResourceChange.Property::path)
+              .collect(Collectors.joining(", "));
+      return new Problem(
+          ProblemCode.DATA_LOSS,
+          where,
+          "cannot be changed in place (" + cause + "), and its name cannot be given to another",
+          "take the change back; or declare another one by a new name, deploy, move the data, and"
+              + " then remove this one");
+    }
     return new Problem(
         ProblemCode.DATA_LOSS,
-        lost.logicalId() + " (" + lost.physicalId() + ")",
-        "holds data and would be " + verb,
+        where,
+        "holds data and would be removed",
         "take the change back, or allow it with -DallowDataLoss=" + lost.logicalId());
+  }
+
+  private static boolean isReplaced(ResourceChange change) {
+    return change.action() == ResourceChange.Action.REPLACED;
   }
 
   /** Drops it without making the change. */

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Timer;
 import java.util.TimerTask;
@@ -122,7 +123,7 @@ public final class EnvironmentLock implements AutoCloseable {
     if (!expired && !other.isDead()) {
       throw held(site, describe(other));
     }
-    site.narrator().notice("taking over the lock that " + describe(other) + " left behind");
+    site.narrator().notice("taking over the lock left behind by " + describe(other));
     return site.store().putIf(key, text, Optional.of(held.get().version()));
   }
 
@@ -140,8 +141,13 @@ public final class EnvironmentLock implements AutoCloseable {
 
   private static String describe(Owner owner) {
     return String.format(
-        "%s of %s@%s (process %d) since %s, at the latest until %s",
-        owner.operation(), owner.user(), owner.host(), owner.pid(), owner.since(), owner.expires());
+        "a %s by %s@%s (process %d) since %s, at the latest until %s",
+        owner.operation(),
+        owner.user(),
+        owner.host(),
+        owner.pid(),
+        owner.since().truncatedTo(ChronoUnit.SECONDS),
+        owner.expires().truncatedTo(ChronoUnit.SECONDS));
   }
 
   private static Owner me(String operation, Instant now) {

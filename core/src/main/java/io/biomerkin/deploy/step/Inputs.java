@@ -1,6 +1,5 @@
 package io.biomerkin.deploy.step;
 
-import io.biomerkin.model.Agent;
 import io.biomerkin.model.Blueprint;
 import io.biomerkin.model.BlueprintJson;
 import io.biomerkin.model.Environment;
@@ -32,9 +31,8 @@ public record Inputs(String template, String digest) {
   /** Reads the sources of every agent, without packaging them. */
   public static Inputs of(Site site) {
     Map<String, String> sources = new TreeMap<>();
-    for (Agent agent : site.blueprint().topology().agents()) {
-      sources.put(agent.name(), site.packager().fingerprint(agent));
-    }
+    EveryAgent.of(
+        site.blueprint(), agent -> sources.put(agent.name(), site.packager().fingerprint(agent)));
     String template = template(site.blueprint(), site.environment());
     return new Inputs(template, Sha256.hex(BlueprintJson.write(new AllInputs(template, sources))));
   }

@@ -5,7 +5,6 @@ import io.biomerkin.cloud.Functions;
 import io.biomerkin.cloud.Inspection;
 import io.biomerkin.deploy.Validation.Finding;
 import io.biomerkin.model.Agent;
-import io.biomerkin.model.Api;
 import io.biomerkin.synth.Template;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +47,7 @@ public final class InspectStack {
       case "AWS::SQS::Queue" -> List.of(found("queue", id, inspection::queue));
       case "AWS::CloudWatch::Alarm" -> List.of(found("alarm", id, inspection::alarm));
       case "AWS::Lambda::Alias" -> List.of(alias(id, resource, ids));
-      case "AWS::ApiGateway::RestApi" -> api(id);
+      case "AWS::ApiGateway::RestApi" -> List.of(api(id));
       default -> List.of();
     };
   }
@@ -76,27 +75,8 @@ public final class InspectStack {
             + (live.equals(Optional.of(released)) ? "" : ", released is " + released));
   }
 
-  private List<Finding> api(String id) {
-    List<Finding> findings = new ArrayList<>();
-    findings.add(
-        found("api", site.names().api(), name -> inspection.stage(id, site.environment().name())));
-    site.blueprint().topology().api().stream()
-        .flatMap(api -> api.routes().stream())
-        .filter(InspectStack::canBeCalled)
-        .forEach(
-            route ->
-                findings.add(
-                    found(
-                        "route",
-                        "GET " + route.path(),
-                        name -> inspection.route(id, route.path()))));
-    return findings;
-  }
-
-  /** A GET that anybody may make and that names nothing: it changes nothing either. */
-  private static boolean canBeCalled(Api.Route route) {
-    return route.method() == Api.Method.GET
-        && route.auth() == Api.Auth.NONE
-        && !route.path().contains("{");
+  private Finding api(String id) {
+    String stage = site.environment().name();
+    return found("api", site.names().api(), name -> inspection.stage(id, stage));
   }
 }

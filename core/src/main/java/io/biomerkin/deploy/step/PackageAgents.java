@@ -1,6 +1,5 @@
 package io.biomerkin.deploy.step;
 
-import io.biomerkin.model.Agent;
 import io.biomerkin.pack.Bundle;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,9 +17,8 @@ public final class PackageAgents {
   /** The code package of each agent, by the agent's name. */
   public Map<String, Bundle> run() {
     Map<String, Bundle> bundles = new TreeMap<>();
-    for (Agent agent : site.blueprint().topology().agents()) {
-      bundles.put(agent.name(), site.packager().bundle(agent));
-    }
+    EveryAgent.of(
+        site.blueprint(), agent -> bundles.put(agent.name(), site.packager().bundle(agent)));
     return bundles;
   }
 

@@ -44,6 +44,10 @@ public final class ReturnToRelease {
 
   /** The newest marker that runs the release to go back to: its template names that marker. */
   private static Optional<Release> markerToReplay(History history) {
+    if (history.running().isEmpty()) {
+      // What ran before the environment was destroyed is not what it returns to.
+      return Optional.empty();
+    }
     Optional<ReleaseId> wanted =
         history.lastVerified().or(() -> history.current().map(Release::runs));
     return history.releases().stream()

@@ -2,15 +2,18 @@ package io.biomerkin.deploy.step;
 
 import io.biomerkin.cloud.Cloud;
 import io.biomerkin.cloud.ReleaseStore;
+import io.biomerkin.cloud.StackState;
 import io.biomerkin.cloud.Stacks;
 import io.biomerkin.deploy.History;
 import io.biomerkin.ledger.GitLedger;
 import io.biomerkin.model.Blueprint;
 import io.biomerkin.model.Environment;
 import io.biomerkin.model.Names;
+import io.biomerkin.model.ReleaseId;
 import io.biomerkin.pack.Packager;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -54,13 +57,18 @@ public record Site(
     return git.get();
   }
 
-  /** What the ledger tells of this environment. */
-  public History history() {
+  /**
+   * What the ledger tells of this environment.
+   *
+   * @param stack what runs
+   */
+  public History history(Optional<StackState> stack) {
     String application = blueprint.application();
     return new History(
         environment.name(),
         ledger().releases(application, environment.name()),
-        ledger().rejected(application, environment.name()));
+        ledger().rejected(application, environment.name()),
+        stack.flatMap(StackState::release).flatMap(ReleaseId::parse));
   }
 
   /** The present moment. */

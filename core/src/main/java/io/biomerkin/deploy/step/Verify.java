@@ -1,8 +1,9 @@
 package io.biomerkin.deploy.step;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.biomerkin.cloud.CloudErrors;
 import io.biomerkin.cloud.Functions;
 import io.biomerkin.deploy.Validation.Finding;
+import io.biomerkin.deploy.Validation.Outcome;
 import io.biomerkin.model.Agent;
 import io.biomerkin.model.Blueprint;
 import io.biomerkin.model.Release.Verification;
@@ -14,7 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 
-/** Asks every agent whether it is well, then gives the system a real piece of work. */
+/**
+ * Asks every agent whether it is well, then gives the system a real piece of work and calls its
+ * open routes.
+ */
 public final class Verify {
 
   private final Site site;
@@ -39,19 +43,36 @@ public final class Verify {
     List<Finding> findings = new ArrayList<>(site.workers().all(asks));
     boolean well = findings.stream().noneMatch(Verify::failed);
     // A system with a sick agent would only fail once more, and hide which one is the cause.
-    blueprint.workflow().filter(w -> well).ifPresent(w -> findings.add(workflow(w)));
+    if (well) {
+      blueprint.workflow().ifPresent(w -> findings.add(workflow(w)));
+      findings.addAll(new CallRoutes(site, blueprint).run());
+    }
     return findings;
   }
 
+  /** What cannot even be asked is not well: the release must not stay. */
   private Finding health(Agent agent) {
     String function = site.names().resource(agent.name());
+    try {
+      return health(agent, function);
+    } catch (RuntimeException e) {
+      if (CloudErrors.explained(e, site.cloud().label()) instanceof ProblemException told) {
+        return Finding.of("function", function, false, told.first().what());
+      }
+      throw e;
+    }
+  }
+
+  private Finding health(Agent agent, String function) {
     Functions.Answer answer =
         new Functions(site.cloud()).invoke(function, Agent.ALIAS, agent.health());
     return Finding.of(
         "function",
         function,
         !answer.failed(),
-        answer.failed() ? reason(answer) : "answers, version " + answer.version());
+        answer.failed()
+            ? new AgentError(answer.payload()).toString()
+            : "answers, version " + answer.version());
   }
 
   private Finding workflow(TestWorkflow workflow) {
@@ -59,7 +80,7 @@ public final class Verify {
     Functions.Answer answer =
         new Functions(site.cloud()).invoke(function, Agent.ALIAS, workflow.send());
     if (answer.failed()) {
-      return Finding.of("workflow", function, false, reason(answer));
+      return Finding.of("workflow", function, false, new AgentError(answer.payload()).toString());
     }
     String difference = JsonSubset.difference(workflow.expect(), answer.payload());
     return Finding.of(
@@ -69,23 +90,15 @@ public final class Verify {
         difference.isEmpty() ? "answers as expected" : difference);
   }
 
-  /** {@code ValueError: no such gene}, from Lambda's form of an error. */
-  private static String reason(Functions.Answer answer) {
-    JsonNode error = JsonSubset.parse(answer.payload());
-    String message = error.path("errorMessage").asText("");
-    String type = error.path("errorType").asText("");
-    String text = type.isEmpty() ? message : type + ": " + message;
-    return "fails with " + (text.isEmpty() ? answer.payload() : text);
-  }
-
   private static boolean failed(Finding finding) {
-    return finding.outcome() == io.biomerkin.deploy.Validation.Outcome.FAILED;
+    return finding.outcome() == Outcome.FAILED;
   }
 
   /** What the marker says of the findings. */
   public static Verification summary(List<Finding> findings) {
+    int passed = (int) findings.stream().filter(f -> f.outcome() == Outcome.PASSED).count();
     int failed = (int) findings.stream().filter(Verify::failed).count();
-    return new Verification(findings.size() - failed, findings.size());
+    return new Verification(passed, passed + failed);
   }
 
   /** The failed checks as problems. */

@@ -21,6 +21,11 @@ public final class HistoryText {
     table.row("", "release", "since", "by", "commit", "verified", "");
     List<Release> newestFirst = new ArrayList<>(history.releases());
     java.util.Collections.reverse(newestFirst);
+    history
+        .running()
+        .filter(id -> history.current().isEmpty())
+        .ifPresent(
+            id -> table.row("*", id.text(), "-", "-", "-", "-", "no marker in this repository"));
     for (Release release : newestFirst) {
       boolean current = history.current().filter(release::equals).isPresent();
       table.row(

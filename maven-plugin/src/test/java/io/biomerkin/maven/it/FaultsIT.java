@@ -132,7 +132,7 @@ class FaultsIT {
     assertThat(project.tags()).as(first + "\n" + second).hasSize(2);
     assertThat(Stream.of(first, second).filter(run -> run.exit() == 0)).isNotEmpty();
     assertThat(Stream.of(first, second).filter(run -> run.exit() != 0))
-        .allSatisfy(run -> run.tells("BMK-406 dev: the environment is locked by deploy of "));
+        .allSatisfy(run -> run.tells("BMK-406 dev: the environment is locked by a deploy by "));
     project.goal("validate", "-Denv=dev").succeeds();
   }
 

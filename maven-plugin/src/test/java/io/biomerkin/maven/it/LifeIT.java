@@ -45,7 +45,7 @@ class LifeIT {
         .goal("deploy", "-Denv=dev")
         .fails()
         .tells(
-            "BMK-503 calc-adder-dev: fails with ValueError: broken",
+            "BMK-503 calc-adder-dev: fails with ValueError: broken (adder.py:2)",
             "runs again; correct the cause, then deploy again");
     assertThat(project.tags()).hasSize(2);
     project.goal("validate", "-Denv=dev").succeeds().tells(" 0 failed");
