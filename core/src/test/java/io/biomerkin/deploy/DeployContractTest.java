@@ -25,7 +25,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 @MethodSource("targets")
 class DeployContractTest {
 
-  @Parameter private Target target;
+  @SuppressWarnings("NullAway") // JUnit sets it
+  @Parameter
+  private Target target;
 
   private Project project;
 
