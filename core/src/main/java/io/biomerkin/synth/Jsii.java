@@ -9,6 +9,8 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.net.URL;
+import java.net.URLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -21,8 +23,8 @@ import software.amazon.jsii.JsiiModule;
 import software.amazon.jsii.JsiiRuntime;
 
 /**
- * Starts jsii with aws-cdk-lib loaded, twice as fast as jsii does by itself: the library, 35 MB, is
- * taken out of its jar while Node starts.
+ * Starts jsii with aws-cdk-lib loaded, sooner than jsii does by itself: what Java needs for it is
+ * made ready while Node starts, and the library, 35 MB, is unpacked once for all processes.
  *
  * <p>It reaches into private parts of jsii for that, and for the command that Node is started with:
  * jsii would take that only from the environment of this process, which Java cannot change. {@code
@@ -30,10 +32,18 @@ import software.amazon.jsii.JsiiRuntime;
  */
 final class Jsii {
 
-  private static final software.amazon.awscdk.$Module CDK = new software.amazon.awscdk.$Module();
+  private static final String LIBRARY = "aws-cdk-lib";
 
   private final JsiiEngine engine = JsiiEngine.getInstance();
   private final JsiiRuntime runtime = (JsiiRuntime) part(JsiiEngine.class, "runtime", engine);
+
+  /**
+   * The library in Java.
+   *
+   * @param module its classes
+   * @param tarball what Node loads
+   */
+  private record Library(software.amazon.awscdk.$Module module, Path tarball) {}
 
   /**
    * Starts Node and loads the library, where the program that we are embedded in has not done so.
@@ -42,26 +52,15 @@ final class Jsii {
    *     has set as {@code JSII_NODE} wins
    */
   void load(String command) {
-    if (modules().containsKey(CDK.getModuleName())) {
+    if (modules().containsKey(LIBRARY)) {
       return;
     }
-    FutureTask<Path> library = new FutureTask<>(Jsii::unpacked);
-    Thread unpacking = new Thread(library, "biomerkin-cdk");
-    unpacking.setDaemon(true);
-    unpacking.start();
-    try {
-      start(command);
-      load(CDK, library.get());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CancellationException("interrupted while aws-cdk-lib was unpacked");
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof RuntimeException own
-          ? own
-          : new IllegalStateException(e.getCause());
-    } finally {
-      delete(library);
-    }
+    FutureTask<Library> library = new FutureTask<>(Jsii::library);
+    Thread preparing = new Thread(library, "biomerkin-cdk");
+    preparing.setDaemon(true);
+    preparing.start();
+    start(command);
+    load(await(library));
   }
 
   private void start(String command) {
@@ -74,13 +73,35 @@ final class Jsii {
     } catch (ReflectiveOperationException e) {
       throw otherVersion(e);
     }
-    CDK.getDependencies().forEach(engine::loadModule);
+    engine.getClient();
+  }
+
+  private static Library library() throws ClassNotFoundException {
+    // Made ready by its static initializer: it looks through the whole class path.
+    Class.forName("software.amazon.jsii.JsiiObjectMapper");
+    software.amazon.awscdk.$Module module = new software.amazon.awscdk.$Module();
+    return new Library(module, unpacked(module));
+  }
+
+  private static Library await(FutureTask<Library> library) {
+    try {
+      return library.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException("interrupted while aws-cdk-lib was unpacked");
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException own
+          ? own
+          : new IllegalStateException(e.getCause());
+    }
   }
 
   /** What the engine does to load a module, but for the unpacking. */
-  private void load(JsiiModule module, Path tarball) {
+  private void load(Library library) {
+    JsiiModule module = library.module();
+    library.module().getDependencies().forEach(engine::loadModule);
     ObjectNode request = JsonNodeFactory.instance.objectNode();
-    request.put("api", "load").put("tarball", tarball.toString());
+    request.put("api", "load").put("tarball", library.tarball().toString());
     request.put("name", module.getModuleName()).put("version", module.getModuleVersion());
     try {
       Method send = JsiiRuntime.class.getDeclaredMethod("requestResponse", JsonNode.class);
@@ -94,25 +115,35 @@ final class Jsii {
     modules().put(module.getModuleName(), module);
   }
 
-  private static Path unpacked() {
-    String name = CDK.getBundleResourceName();
-    try (InputStream packed = CDK.getModuleClass().getResourceAsStream(name)) {
-      if (packed == null) {
-        throw new IllegalStateException(name + " is not on the class path");
+  /** The library as a file of its own, kept for the next time: unpacking 35 MB takes a while. */
+  private static Path unpacked(JsiiModule module) {
+    String name = module.getBundleResourceName();
+    URL packed = module.getModuleClass().getResource(name);
+    if (packed == null) {
+      throw new IllegalStateException(name + " is not on the class path");
+    }
+    try {
+      URLConnection entry = packed.openConnection();
+      long size = entry.getContentLengthLong();
+      Path kept = UserCache.folder().resolve(name);
+      if (!Files.exists(kept) || Files.size(kept) != size) {
+        unpack(entry, kept);
       }
-      Path file = Files.createTempFile("biomerkin-cdk", ".tgz");
-      Files.copy(packed, file, StandardCopyOption.REPLACE_EXISTING);
-      return file;
+      return kept;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static void delete(FutureTask<Path> library) {
-    try {
-      Files.deleteIfExists(library.get());
-    } catch (IOException | InterruptedException | ExecutionException e) {
-      // A file among the temporary ones; what went wrong with it is told already.
+  /** Under another name first: another process may be reading, or die while it writes. */
+  private static void unpack(URLConnection entry, Path kept) throws IOException {
+    Files.createDirectories(kept.getParent());
+    Path fresh = Files.createTempFile(kept.getParent(), "unpacked", ".tmp");
+    try (InputStream packed = entry.getInputStream()) {
+      Files.copy(packed, fresh, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(fresh, kept, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(fresh);
     }
   }
 

@@ -4,12 +4,9 @@ import io.biomerkin.problem.ProblemCode;
 import io.biomerkin.problem.ProblemException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * The Node process that CDK runs in: jsii starts it once a JVM and ends it with the JVM.
@@ -21,8 +18,19 @@ record Node(String program) {
   /** The oldest that aws-cdk-lib supports. */
   private static final int OLDEST = 20;
 
-  /** jsii tells people to upgrade; it is silenced for every version up to this one. */
-  private static final int FAR_OFF = 100;
+  /**
+   * What Node runs. jsii's own script would start a second Node, tell people to upgrade this one,
+   * and pass on every message between the two; ours runs the same kernel in the first. The kernel
+   * talks through file 3, which is then Java's two pipes; what else is printed goes to Java's
+   * standard error, as with jsii's script.
+   */
+  private static final String KERNEL =
+      """
+      const fs = require("fs"), { readSync, writeSync } = fs;
+      fs.readSync = (file, ...more) => readSync(file === 3 ? 0 : file, ...more);
+      fs.writeSync = (file, ...more) => writeSync(file === 3 ? 1 : file, ...more);
+      process.stdout.write = process.stderr.write.bind(process.stderr);
+      require(require("path").resolve(process.argv[1], "../../lib/program.js"));""";
 
   /** Guarded by the lock of the engine. */
   private static boolean serves;
@@ -54,18 +62,13 @@ record Node(String program) {
     serves = true;
   }
 
-  /** A shell runs it: jsii appends the script to start. */
+  /** A shell runs it: jsii appends the path of its own script. */
   private String command() {
-    String majors =
-        IntStream.range(OLDEST, FAR_OFF).mapToObj(String::valueOf).collect(Collectors.joining(","));
-    List<String> variables =
-        List.of(
-            "CDK_VALIDATION=false",
-            "JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION=" + majors,
-            "JSII_SILENCE_WARNING_DEPRECATED_NODE_VERSION=1",
-            "JSII_SILENCE_WARNING_KNOWN_BROKEN_NODE_VERSION=1",
-            "JSII_SILENCE_WARNING_UNTESTED_NODE_VERSION=1");
-    return "exec env " + String.join(" ", variables) + " " + program;
+    return "exec env CDK_VALIDATION=false "
+        + program
+        + " --preserve-symlinks -e '"
+        + KERNEL.replace("\n", " ")
+        + "'";
   }
 
   private Process ask() {
