@@ -51,7 +51,7 @@ public final class Synthesizer {
   private static Template make(Blueprint blueprint, Environment environment) {
     Path output = outputFolder();
     try {
-      Template template = Template.of(build(blueprint, environment, output));
+      Template template = build(blueprint, environment, output);
       requireSize(template);
       return template;
     } catch (JsiiException | UncheckedIOException e) {
@@ -65,7 +65,7 @@ public final class Synthesizer {
     }
   }
 
-  private static Object build(Blueprint blueprint, Environment environment, Path output) {
+  private static Template build(Blueprint blueprint, Environment environment, Path output) {
     Names names = Names.of(blueprint, environment);
     App app =
         App.Builder.create()
@@ -92,7 +92,17 @@ public final class Synthesizer {
     new ApiResources(scope).add();
     new MonitoringResources(scope).add();
     requireCount(scope.resourceCount());
-    return app.synth().getStackByName(names.stack()).getTemplate();
+    app.synth();
+    return read(output.resolve(stack.getTemplateFile()));
+  }
+
+  /** Sorted: CDK writes what it was given in the order in which it was given. */
+  private static Template read(Path file) {
+    try {
+      return Template.of(new Template(Files.readString(file)).json());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void requireCount(int resources) {
