@@ -72,6 +72,7 @@ public record ChangeSetState(String status, String reason, List<ResourceChange> 
     Action action =
         switch (resource.actionAsString()) {
           case "Add" -> Action.ADDED;
+          case "Import" -> Action.IMPORTED;
           case "Remove" -> Action.REMOVED;
           default -> replaced ? Action.REPLACED : Action.MODIFIED;
         };

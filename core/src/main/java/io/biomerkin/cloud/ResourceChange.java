@@ -31,6 +31,8 @@ public record ResourceChange(
   public enum Action {
     /** It is made. */
     ADDED,
+    /** One that exists already, kept when an earlier stack was deleted, becomes the stack's. */
+    IMPORTED,
     /** It changes in place. */
     MODIFIED,
     /** A new one takes its place, and the old one goes. */

@@ -181,11 +181,17 @@ public final class Stacks {
      * @param name its name
      * @param creates whether the stack is new
      * @param template the template's URL in the release store, or its text
+     * @param imports whether resources that the template retains, and that exist, become the
+     *     stack's (AWS: "Import AWS resources into a CloudFormation stack automatically")
      * @param tags the stack's tags
      * @return the stack's ARN
      */
     public String create(
-        String name, boolean creates, TemplateSource template, Map<String, String> tags) {
+        String name,
+        boolean creates,
+        TemplateSource template,
+        boolean imports,
+        Map<String, String> tags) {
       return client
           .createChangeSet(
               r -> {
@@ -196,6 +202,7 @@ public final class Stacks {
                 if (creates) {
                   r.onStackFailure(OnStackFailure.DELETE);
                 }
+                r.importExistingResources(imports ? true : null);
                 template.into(r);
               })
           .stackId();

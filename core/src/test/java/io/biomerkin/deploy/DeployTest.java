@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.biomerkin.cloud.CallInterceptor;
+import io.biomerkin.cloud.Cloud;
 import io.biomerkin.cloud.Clouds;
 import io.biomerkin.cloud.Functions;
 import io.biomerkin.deploy.Validation.Finding;
@@ -17,6 +18,7 @@ import io.biomerkin.problem.ProblemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,6 +26,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class DeployTest {
 
@@ -321,6 +325,44 @@ class DeployTest {
                   + " -Dforce=prod removes it; its data is kept [BMK-408]");
       assertThat(biomerkin.destroy("prod", Optional.of("prod")).retained())
           .contains("calc-results-prod (AWS::DynamoDB::Table)");
+    }
+  }
+
+  @Test
+  void data_that_was_kept_is_there_again_in_the_environment_that_comes_after() {
+    project.choice = Clouds.Choice.LOCAL;
+    DeployRequest again = new DeployRequest("prod", false, false, Optional.of("again"), Set.of());
+    project.deploy(again);
+    try (Biomerkin biomerkin = project.open()) {
+      biomerkin.destroy("prod", Optional.of("prod"));
+    }
+    // The verification wrote it, through the agent, before the environment was destroyed.
+    assertThat(item("last")).containsEntry("sum", AttributeValue.fromN("42"));
+
+    DeployResult back = project.deploy(again);
+
+    assertThat(back.release().verification().isVerified()).isTrue();
+    assertThat(project.events)
+        .filteredOn(DeployEvent.ResourceChanged.class::isInstance)
+        .extracting(Object::toString)
+        .anyMatch(event -> event.contains("ResultsTable") && event.contains("IMPORT_COMPLETE"))
+        .anyMatch(event -> event.contains("InboxBucket") && event.contains("IMPORT_COMPLETE"));
+    assertThat(item("last")).containsEntry("sum", AttributeValue.fromN("42"));
+    project.memory = 256;
+    assertThat(project.deploy(again).changed()).isTrue();
+  }
+
+  private Map<String, AttributeValue> item(String id) {
+    try (Cloud cloud =
+        Clouds.open(
+            project.blueprint().environment("prod").orElseThrow(),
+            project.choice,
+            project.folder.resolve(".biomerkin/cloud"))) {
+      return cloud
+          .client(DynamoDbClient.class)
+          .getItem(
+              r -> r.tableName("calc-results-prod").key(Map.of("id", AttributeValue.fromS(id))))
+          .item();
     }
   }
 

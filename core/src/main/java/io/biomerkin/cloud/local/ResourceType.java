@@ -1,6 +1,7 @@
 package io.biomerkin.cloud.local;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
 
 /**
  * A CloudFormation resource type: how it is created, updated and deleted through the clients of the
@@ -14,6 +15,14 @@ public interface ResourceType {
 
   /** Creates it. {@link ResourceRequest#resumed} tells that a creation was begun before. */
   Resource create(ResourceRequest request);
+
+  /**
+   * The one that has the name which the properties give, whoever made it: a stack that imports
+   * existing resources takes it over (AWS: "Import AWS resources into a CloudFormation stack").
+   */
+  default Optional<Resource> find(ResourceRequest request) {
+    return Optional.empty();
+  }
 
   /**
    * Changes it in place; called when no property of {@link ResourceSchema#replacing} changed.

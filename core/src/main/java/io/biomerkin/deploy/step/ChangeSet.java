@@ -64,7 +64,9 @@ public record ChangeSet(
   private static ChangeSet prepare(
       Site site, String name, boolean creates, TemplateSource template) {
     Stacks.ChangeSets sets = site.stacks().changeSets();
-    String stackId = sets.create(name, creates, template, tags(site));
+    // What a destroyed environment protected is still there, and belongs to its successor.
+    String stackId =
+        sets.create(name, creates, template, site.environment().protectData(), tags(site));
     ChangeSetState state = sets.find(name);
     while (state.isPending()) {
       site.cloud().clock().sleep(PAUSE);

@@ -50,6 +50,7 @@ public final class PlanText {
   private static String sign(Action action) {
     return switch (action) {
       case ADDED -> "+";
+      case IMPORTED -> "<";
       case MODIFIED -> "~";
       case REPLACED -> "±";
       case REMOVED -> "-";
@@ -57,15 +58,20 @@ public final class PlanText {
   }
 
   private static String note(ResourceChange change) {
-    String action = change.action() == Action.REPLACED ? "replaced" : "";
-    return change.losesData() ? "LOSES DATA" : action;
+    return switch (change.action()) {
+      case IMPORTED -> "exists, is taken over";
+      case REPLACED -> change.losesData() ? "LOSES DATA" : "replaced";
+      default -> change.losesData() ? "LOSES DATA" : "";
+    };
   }
 
   private static String summary(List<ResourceChange> changes) {
     List<String> parts = new ArrayList<>();
     for (Action action : Action.values()) {
       long count = changes.stream().filter(change -> change.action() == action).count();
-      parts.add(count + " " + action.name().toLowerCase(Locale.ROOT));
+      if (count > 0 || action != Action.IMPORTED) {
+        parts.add(count + " " + action.name().toLowerCase(Locale.ROOT));
+      }
     }
     long data = changes.stream().filter(ResourceChange::losesData).count();
     return String.join(", ", parts) + (data == 0 ? "" : "; " + data + " would lose data");

@@ -1,5 +1,6 @@
 package io.biomerkin.cloud.local.cloudformation;
 
+import io.biomerkin.cloud.local.Resource;
 import io.biomerkin.cloud.local.ResourceSchema;
 import io.biomerkin.cloud.local.cloudformation.StackDocument.Member;
 import java.util.ArrayList;
@@ -15,10 +16,12 @@ final class ChangePlanner {
 
   private final Stacks stacks;
   private final ResourceTypes types;
+  private final ResourceCalls calls;
 
-  ChangePlanner(Stacks stacks, ResourceTypes types) {
+  ChangePlanner(Stacks stacks, ResourceTypes types, ResourceCalls calls) {
     this.stacks = stacks;
     this.types = types;
+    this.calls = calls;
   }
 
   /**
@@ -33,7 +36,12 @@ final class ChangePlanner {
     }
   }
 
-  Plan plan(LiveStack stack, Submission submission) {
+  /**
+   * Plans a submission.
+   *
+   * @param imports whether new resources whose name exists are taken over
+   */
+  Plan plan(LiveStack stack, Submission submission, boolean imports) {
     Map<String, Member> existing = existing(stack);
     Map<String, Member> foreseen = new HashMap<>();
     Model model =
@@ -54,7 +62,14 @@ final class ChangePlanner {
       Foresight foresight = new Foresight(stack, submission, schema, target, masking, foreseen);
       Optional<Member> before = Optional.ofNullable(existing.get(id));
       before.ifPresent(old -> refuseOtherType(old, target));
-      foresight.change(before).ifPresent(change -> changes.put(id, change));
+      Optional<String> found =
+          imports && before.isEmpty()
+              ? calls.find(stack, target).map(Resource::physicalId)
+              : Optional.empty();
+      found
+          .map(foresight::takeover)
+          .or(() -> foresight.change(before))
+          .ifPresent(change -> changes.put(id, change));
       foreseen.put(id, foresight.member(before));
     }
     List<ChangeDocument> all = new ArrayList<>();

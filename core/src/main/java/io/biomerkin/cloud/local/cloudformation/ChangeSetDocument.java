@@ -9,6 +9,7 @@ import java.util.Optional;
  * A change set as it is kept.
  *
  * @param execution {@code AVAILABLE}, or {@code UNAVAILABLE} where there is nothing to execute
+ * @param imports whether new resources whose name exists are taken over
  * @param operationsSeen how many operations the stack had gone through when it was made
  */
 record ChangeSetDocument(
@@ -24,6 +25,7 @@ record ChangeSetDocument(
     String execution,
     Config config,
     String onFailure,
+    boolean imports,
     int operationsSeen,
     Optional<String> token,
     List<ChangeDocument> changes) {

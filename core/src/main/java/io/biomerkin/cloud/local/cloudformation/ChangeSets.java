@@ -54,7 +54,8 @@ final class ChangeSets {
     Config previous = known.map(LiveStack::config).orElseGet(Config::none);
     Submission submission = submissions.of(request, previous);
     LiveStack stack = known.orElseGet(() -> stacks.begin(request.stackName(), ""));
-    ChangePlanner.Plan plan = planner.plan(stack, submission);
+    ChangePlanner.Plan plan =
+        planner.plan(stack, submission, Boolean.TRUE.equals(request.importExistingResources()));
     if (known.isEmpty()) {
       stack.enter("REVIEW_IN_PROGRESS", "User Initiated");
       stack.save();
@@ -124,6 +125,7 @@ final class ChangeSets {
         empty ? "UNAVAILABLE" : "AVAILABLE",
         submission.config(),
         request.onStackFailure() == null ? "ROLLBACK" : request.onStackFailureAsString(),
+        Boolean.TRUE.equals(request.importExistingResources()),
         stack.operations(),
         Optional.ofNullable(request.clientToken()),
         plan.changes());
@@ -170,6 +172,7 @@ final class ChangeSets {
     } else {
       operations.update(stack, changeSet.config(), onFailure, text);
     }
+    stack.go(stack.operation().importing(changeSet.imports()));
     stack.save();
   }
 

@@ -39,7 +39,7 @@ final class ChangeViews {
         .tags(Views.tags(changeSet.config().tags()))
         .onStackFailure(changeSet.onFailure())
         .includeNestedStacks(false)
-        .importExistingResources(false);
+        .importExistingResources(changeSet.imports());
   }
 
   ChangeSetSummary summary(ChangeSetDocument changeSet) {
@@ -54,7 +54,7 @@ final class ChangeViews {
         .statusReason(orNull(changeSet.reason()))
         .executionStatus(changeSets.execution(changeSet))
         .includeNestedStacks(false)
-        .importExistingResources(false)
+        .importExistingResources(changeSet.imports())
         .build();
   }
 

@@ -79,11 +79,20 @@ final class Foresight {
         "");
   }
 
+  /** One that exists becomes the stack's. */
+  ChangeDocument takeover(String physicalId) {
+    return addition("Import", physicalId);
+  }
+
   private ChangeDocument addition() {
+    return addition("Add", "");
+  }
+
+  private ChangeDocument addition(String action, String physicalId) {
     return new ChangeDocument(
-        "Add",
+        action,
         target.logicalId(),
-        "",
+        physicalId,
         target.type(),
         "",
         "",

@@ -98,7 +98,8 @@ final class Forward {
       return unresolved(stack, model, id, ResourceCalls.reason(e));
     }
     if (before == null) {
-      return new Work(target, Action.CREATE, "");
+      boolean found = stack.operation().imports() && calls.find(stack, target).isPresent();
+      return new Work(target, found ? Action.IMPORT : Action.CREATE, "");
     }
     ResourceSchema schema = types.get(target.type()).schema();
     Difference difference = Difference.of(schema, before, target);
@@ -152,6 +153,11 @@ final class Forward {
       return;
     }
     stack.step(work.id(), work.action(), Progress.STARTED);
+    if (work.action() == Action.IMPORT) {
+      stack.enter(
+          work.target().standing("IMPORT_IN_PROGRESS", "Resource import started.", stack.time()));
+      return;
+    }
     Member before = stack.operation().before().get(work.id());
     if (before == null) {
       stack.enter(work.target().standing("CREATE_IN_PROGRESS", "", stack.time()));
@@ -173,7 +179,9 @@ final class Forward {
       Member before = stack.operation().before(work.id());
       return calls.update(stack, work.target(), before.properties().deepCopy(), resumed);
     }
-    return calls.create(stack, work.target(), resumed);
+    return work.action() == Action.IMPORT
+        ? calls.adopt(stack, work.target(), resumed)
+        : calls.create(stack, work.target(), resumed);
   }
 
   private static void succeed(
@@ -187,8 +195,16 @@ final class Forward {
       stack.tell(
           member.standing("UPDATE_IN_PROGRESS", "Resource creation Initiated", stack.time()));
     }
-    stack.enter(member.standing(isNew ? "CREATE_COMPLETE" : "UPDATE_COMPLETE", "", stack.time()));
+    stack.enter(ended(work.action(), member, stack));
     stack.step(work.id(), work.action(), Progress.DONE);
+  }
+
+  private static Member ended(Action action, Member member, LiveStack stack) {
+    return switch (action) {
+      case CREATE -> member.standing("CREATE_COMPLETE", "", stack.time());
+      case IMPORT -> member.standing("IMPORT_COMPLETE", "Resource import completed.", stack.time());
+      default -> member.standing("UPDATE_COMPLETE", "", stack.time());
+    };
   }
 
   private static void fail(LiveStack stack, List<Work> works, String reason) {
@@ -232,8 +248,12 @@ final class Forward {
   static List<Garbage> created(LiveStack stack) {
     return stack.resources().values().stream()
         .filter(member -> !member.isGone())
-        .map(member -> Garbage.of(member, member.deletionPolicy().equals("Retain")))
+        .map(member -> Garbage.of(member, isKept(member)))
         .toList();
+  }
+
+  private static boolean isKept(Member member) {
+    return member.deletionPolicy().equals("Retain") || member.status().equals("IMPORT_COMPLETE");
   }
 
   private void finish(LiveStack stack, Model model) {

@@ -69,7 +69,7 @@ final class LocalCloudFormation implements CloudFormationClient, SelfLocking {
     this.stacks = new Stacks(account);
     this.operations = new StackOperations(account, types, stacks);
     Submissions submissions = new Submissions(account, stacks, types);
-    ChangePlanner planner = new ChangePlanner(stacks, types);
+    ChangePlanner planner = new ChangePlanner(stacks, types, new ResourceCalls(account, types));
     this.calls = new StackCalls(stacks, submissions, planner, operations);
     this.reads = new StackReads(stacks, operations);
     this.templates = new TemplateReads(account, stacks, types);
@@ -104,6 +104,7 @@ final class LocalCloudFormation implements CloudFormationClient, SelfLocking {
               "ClientToken",
               "Description",
               "ChangeSetType",
+              "ImportExistingResources",
               "IncludeNestedStacks",
               "OnStackFailure");
           ChangeSetDocument changeSet = changeSets.create(request);

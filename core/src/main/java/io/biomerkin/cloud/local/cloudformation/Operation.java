@@ -11,6 +11,7 @@ import java.util.Objects;
  *
  * @param token the client's token of the request that began it, or empty
  * @param onFailure {@code ROLLBACK}, {@code DELETE} or {@code DO_NOTHING}
+ * @param imports whether new resources whose name exists are taken over
  * @param previous what the stack was told to be before
  * @param before its resources before
  * @param steps how far each resource is; a resource not in it was not begun
@@ -19,6 +20,7 @@ import java.util.Objects;
 record Operation(
     String token,
     String onFailure,
+    boolean imports,
     Config previous,
     Map<String, Member> before,
     Map<String, Step> steps,
@@ -35,6 +37,8 @@ record Operation(
     CREATE,
     UPDATE,
     REPLACE,
+    /** One that exists already becomes the stack's. */
+    IMPORT,
     NONE
   }
 
@@ -77,7 +81,11 @@ record Operation(
 
   /** An operation at its beginning. */
   static Operation of(String token, String onFailure, Config previous, Map<String, Member> before) {
-    return new Operation(token, onFailure, previous, before, Map.of(), List.of());
+    return new Operation(token, onFailure, false, previous, before, Map.of(), List.of());
+  }
+
+  Operation importing(boolean whether) {
+    return new Operation(token, onFailure, whether, previous, before, steps, garbage);
   }
 
   /** The step of a resource that has one. */
@@ -97,10 +105,10 @@ record Operation(
   }
 
   Operation withSteps(Map<String, Step> newSteps) {
-    return new Operation(token, onFailure, previous, before, newSteps, garbage);
+    return new Operation(token, onFailure, imports, previous, before, newSteps, garbage);
   }
 
   Operation withGarbage(List<Garbage> newGarbage) {
-    return new Operation(token, onFailure, previous, before, steps, newGarbage);
+    return new Operation(token, onFailure, imports, previous, before, steps, newGarbage);
   }
 }

@@ -9,6 +9,7 @@ import io.biomerkin.cloud.local.cloudformation.StackDocument.Member;
 import io.biomerkin.problem.ProblemCode;
 import io.biomerkin.problem.ProblemException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
@@ -32,6 +33,26 @@ final class ResourceCalls {
   /** Creates what the member describes. */
   Outcome create(LiveStack stack, Member member, boolean resumed) {
     return outcome(() -> type(member).create(request(stack, member, resumed)));
+  }
+
+  /** The one that exists and may be taken over by the stack, which must not delete it later. */
+  Optional<Resource> find(LiveStack stack, Member member) {
+    return member.deletionPolicy().equals("Delete")
+        ? Optional.empty()
+        : type(member).find(request(stack, member, false));
+  }
+
+  /** Takes over one that exists: only its settings and its tags become the template's. */
+  Outcome adopt(LiveStack stack, Member member, boolean resumed) {
+    return outcome(
+        () -> {
+          ResourceRequest request = request(stack, member, resumed);
+          Resource found =
+              type(member)
+                  .find(request)
+                  .orElseThrow(() -> Errors.validation("Resource to import does not exist"));
+          return type(member).update(request, found, request.properties().deepCopy());
+        });
   }
 
   /** Changes a resource from what it was to what the member describes. */

@@ -49,7 +49,7 @@ final class StackCalls {
     }
     Submission submission = submissions.of(request);
     LiveStack stack = stacks.begin(request.stackName(), "");
-    planner.plan(stack, submission);
+    planner.plan(stack, submission, false);
     stack.protect(Boolean.TRUE.equals(request.enableTerminationProtection()));
     stack.executed("", token);
     String onFailure = request.onFailure() == null ? "ROLLBACK" : request.onFailureAsString();
@@ -95,7 +95,7 @@ final class StackCalls {
     }
     StackOperations.checkUpdatable(stack);
     Submission submission = submissions.of(request, stack.config());
-    if (planner.plan(stack, submission).isEmpty()
+    if (planner.plan(stack, submission, false).isEmpty()
         && submission.config().tags().equals(stack.config().tags())) {
       throw Errors.validation("No updates are to be performed.");
     }

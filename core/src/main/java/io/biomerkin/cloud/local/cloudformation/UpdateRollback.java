@@ -59,7 +59,7 @@ final class UpdateRollback {
         .steps()
         .forEach(
             (id, step) -> {
-              if (step.action() != Action.CREATE && step.action() != Action.NONE) {
+              if (operation.before().containsKey(id) && step.action() != Action.NONE) {
                 needs.put(id, operation.before(id).needs());
               }
             });
@@ -132,9 +132,11 @@ final class UpdateRollback {
         .steps()
         .forEach(
             (id, step) -> {
-              if (step.action() == Action.CREATE) {
+              if (step.action() == Action.CREATE || step.action() == Action.IMPORT) {
                 Member member = stack.resource(id);
-                garbage.add(Garbage.of(member, member.deletionPolicy().equals("Retain")));
+                boolean kept =
+                    step.action() == Action.IMPORT || member.deletionPolicy().equals("Retain");
+                garbage.add(Garbage.of(member, kept));
               } else if (step.action() == Action.NONE) {
                 stack.put(operation.before(id));
               }

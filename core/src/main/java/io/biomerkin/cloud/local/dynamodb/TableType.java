@@ -11,6 +11,7 @@ import io.biomerkin.cloud.local.sdk.Properties;
 import io.biomerkin.cloud.local.sdk.ResourceTags;
 import io.biomerkin.cloud.local.sdk.SdkJson;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -69,6 +70,16 @@ public final class TableType implements ResourceType {
     }
     TableProperties.applySettings(tables, name, request.properties());
     return resource(tables, name);
+  }
+
+  @Override
+  public Optional<Resource> find(ResourceRequest request) {
+    try {
+      return Optional.of(
+          resource(request.account().client(DynamoDbClient.class), request.nameOr(NAME, 255)));
+    } catch (ResourceNotFoundException e) {
+      return Optional.empty();
+    }
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.biomerkin.cloud.local.sdk.ResourceTags;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
@@ -61,6 +62,14 @@ public final class BucketType implements ResourceType {
   }
 
   @Override
+  public Optional<Resource> find(ResourceRequest request) {
+    String name = name(request);
+    return exists(request.account().client(S3Client.class), name)
+        ? Optional.of(resource(name, request.account().region()))
+        : Optional.empty();
+  }
+
+  @Override
   public Resource update(ResourceRequest request, Resource current, ObjectNode before) {
     S3Client s3 = request.account().client(S3Client.class);
     return applied(s3, current.physicalId(), BucketProperties.of(request.properties()), request);
@@ -78,17 +87,19 @@ public final class BucketType implements ResourceType {
       S3Client s3, String name, BucketProperties properties, ResourceRequest request) {
     s3.putBucketTagging(r -> r.bucket(name).tagging(t -> t.tagSet(list(ResourceTags.of(request)))));
     properties.apply(s3, name);
-    String regional = name + ".s3." + request.account().region() + ".amazonaws.com";
+    return resource(name, request.account().region());
+  }
+
+  private static Resource resource(String name, String region) {
+    String regional = name + ".s3." + region + ".amazonaws.com";
     return new Resource(
         name,
         Map.of(
             "Arn", "arn:aws:s3:::" + name,
             "DomainName", name + ".s3.amazonaws.com",
-            "DualStackDomainName",
-                name + ".s3.dualstack." + request.account().region() + ".amazonaws.com",
+            "DualStackDomainName", name + ".s3.dualstack." + region + ".amazonaws.com",
             "RegionalDomainName", regional,
-            "WebsiteURL",
-                "http://" + name + ".s3-website-" + request.account().region() + ".amazonaws.com"));
+            "WebsiteURL", "http://" + name + ".s3-website-" + region + ".amazonaws.com"));
   }
 
   private static String name(ResourceRequest request) {

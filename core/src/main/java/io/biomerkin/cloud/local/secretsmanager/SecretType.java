@@ -67,6 +67,13 @@ public final class SecretType implements ResourceType {
   }
 
   @Override
+  public Optional<Resource> find(ResourceRequest request) {
+    return find(request.account().client(SecretsManagerClient.class), request.nameOr(NAME))
+        .filter(secret -> secret.deletedDate() == null)
+        .map(secret -> resource(secret.arn()));
+  }
+
+  @Override
   public Resource update(ResourceRequest request, Resource current, ObjectNode before) {
     SecretsManagerClient secrets = request.account().client(SecretsManagerClient.class);
     JsonNode properties = request.properties();

@@ -70,6 +70,12 @@ public final class QueueType implements ResourceType {
   }
 
   @Override
+  public Optional<Resource> find(ResourceRequest request) {
+    SqsClient sqs = request.account().client(SqsClient.class);
+    return url(sqs, request.nameOr(NAME, 80)).map(url -> resource(sqs, url));
+  }
+
+  @Override
   public Resource update(ResourceRequest request, Resource current, ObjectNode before) {
     SqsClient sqs = request.account().client(SqsClient.class);
     String url = current.physicalId();
