@@ -158,14 +158,18 @@ public final class Biomerkin implements AutoCloseable {
 
   /** What runs in every environment; one that cannot be reached says so. */
   public List<Status> status() {
-    return options.blueprint.environments().stream()
-        .map(
-            environment -> {
-              try (Opened opened = open(environment)) {
-                return new StatusOperation(opened.site()).run();
-              }
-            })
-        .toList();
+    return options.blueprint.environments().stream().map(this::status).toList();
+  }
+
+  /** What runs in one environment. */
+  public Status status(String environment) {
+    return status(environment(environment));
+  }
+
+  private Status status(Environment environment) {
+    try (Opened opened = open(environment)) {
+      return new StatusOperation(opened.site()).run();
+    }
   }
 
   /**

@@ -8,6 +8,8 @@ import java.util.Optional;
 /** Finds the known word that a misspelt one was probably meant to be. */
 public final class DidYouMean {
 
+  private static final int LONG_WORD = 6;
+
   private DidYouMean() {}
 
   /** {@code did you mean 'x'?}, or an empty text when no known word is near. */
@@ -23,6 +25,17 @@ public final class DidYouMean {
         .min(
             Comparator.<String>comparingInt(candidate -> distance(word, candidate))
                 .thenComparing(Comparator.naturalOrder()));
+  }
+
+  /**
+   * The known word that one was surely meant to be: another case, one wrong letter in a short word,
+   * two in a long one. For words that may as well be somebody else's.
+   */
+  public static Optional<String> misspelt(String word, Collection<String> known) {
+    int wrong = word.length() < LONG_WORD ? 1 : 2;
+    return nearest(word, known)
+        .filter(near -> near.length() > 2 || near.equalsIgnoreCase(word))
+        .filter(near -> distance(word, near) <= wrong);
   }
 
   /** How many letters must be added, dropped, changed or swapped with their neighbour. */

@@ -13,9 +13,11 @@ import io.biomerkin.problem.ProblemCode;
 import io.biomerkin.problem.ProblemException;
 import java.io.File;
 import java.util.List;
+import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,12 @@ abstract class AbstractBiomerkinMojo extends AbstractMojo {
   @Parameter(defaultValue = "${settings.interactiveMode}", readonly = true)
   private boolean interactive;
 
+  @Parameter(defaultValue = "${session}", readonly = true)
+  private @Nullable MavenSession session;
+
+  @Parameter(defaultValue = "${plugin}", readonly = true)
+  private @Nullable PluginDescriptor plugin;
+
   @Override
   public final void execute() throws MojoExecutionException, MojoFailureException {
     DeployListener listener = DeployListener.silent();
@@ -48,6 +56,7 @@ abstract class AbstractBiomerkinMojo extends AbstractMojo {
       if (showsProgress()) {
         listener = progress;
       }
+      refuseMisspelt();
       Blueprint read =
           BlueprintReader.withCache(state.toPath().resolve("cache/blueprints"))
               .read(blueprint.toPath());
@@ -69,6 +78,13 @@ abstract class AbstractBiomerkinMojo extends AbstractMojo {
               "this should not have happened: " + e.getMessage(),
               "run the same command with -e and report what it prints; running it again is safe");
       throw new MojoExecutionException(ProblemText.of(List.of(fault)), e);
+    }
+  }
+
+  private void refuseMisspelt() {
+    if (session != null && plugin != null) {
+      GivenProperties.refuseMisspelt(
+          session.getUserProperties().stringPropertyNames(), GivenProperties.known(plugin));
     }
   }
 

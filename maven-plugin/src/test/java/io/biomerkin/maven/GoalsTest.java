@@ -83,6 +83,25 @@ class GoalsTest {
   }
 
   @Test
+  @InjectMojo(goal = "status")
+  @MojoParameter(name = "env", value = "test")
+  void status_of_an_unknown_environment_is_refused(StatusMojo status) throws Exception {
+    assertThatThrownBy(in(status)::execute)
+        .isInstanceOf(MojoFailureException.class)
+        .hasMessage(
+            "\nBMK-401 test: the blueprint declares no such environment\n"
+                + "    -> choose one of dev, prod");
+  }
+
+  @Test
+  @InjectMojo(goal = "status")
+  @MojoParameter(name = "env", value = "dev")
+  void status_of_one_environment_is_told_alone(StatusMojo status) throws Exception {
+    in(status).execute();
+    assertThat(String.join("\n", log.lines)).contains("dev").doesNotContain("prod");
+  }
+
+  @Test
   @InjectMojo(goal = "deploy")
   void deploy_needs_to_know_where(DeployMojo deploy) throws Exception {
     assertThatThrownBy(in(deploy)::execute)

@@ -14,24 +14,35 @@ final class PropertyText {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final int LONGEST = 60;
+  private static final int MOST_LINES = 12;
+
+  /** How much is shown before the first difference. */
+  private static final int LEAD = 10;
 
   private PropertyText() {}
 
   static List<String> of(Property property) {
+    List<String> lines = new ArrayList<>();
     JsonNode before = json(property.before());
     JsonNode after = json(property.after());
-    List<String> lines = new ArrayList<>();
-    if (before.isObject() && after.isObject()) {
+    if (before.isContainerNode() && after.isContainerNode()) {
       differences(property.path(), before, after, lines);
     } else {
       lines.add(line(property.path(), property.before(), property.after()));
     }
-    return lines;
+    if (lines.size() <= MOST_LINES) {
+      return lines;
+    }
+    List<String> first = new ArrayList<>(lines.subList(0, MOST_LINES - 1));
+    first.add("… and " + (lines.size() - first.size()) + " more; -Dformat=json shows all");
+    return first;
   }
 
   private static JsonNode json(String text) {
     try {
-      return text.startsWith("{") ? MAPPER.readTree(text) : MAPPER.missingNode();
+      return text.startsWith("{") || text.startsWith("[")
+          ? MAPPER.readTree(text)
+          : MAPPER.missingNode();
     } catch (JsonProcessingException e) {
       return MAPPER.missingNode();
     }
@@ -39,18 +50,42 @@ final class PropertyText {
 
   private static void differences(
       String path, JsonNode before, JsonNode after, List<String> lines) {
-    Set<String> names = new TreeSet<>();
-    before.fieldNames().forEachRemaining(names::add);
-    after.fieldNames().forEachRemaining(names::add);
-    for (String name : names) {
-      JsonNode old = before.path(name);
-      JsonNode fresh = after.path(name);
-      if (old.isObject() && fresh.isObject()) {
-        differences(path + "." + name, old, fresh, lines);
-      } else if (!old.equals(fresh)) {
-        lines.add(line(path + "." + name, text(old), text(fresh)));
-      }
+    if (before.equals(after)) {
+      return;
     }
+    if (before.isObject() && after.isObject()) {
+      Set<String> names = new TreeSet<>();
+      before.fieldNames().forEachRemaining(names::add);
+      after.fieldNames().forEachRemaining(names::add);
+      names.forEach(
+          name -> differences(path + "." + name, before.path(name), after.path(name), lines));
+    } else if (before.isArray() && after.isArray()) {
+      elements(path, before, after, lines);
+    } else {
+      lines.add(line(path, text(before), text(after)));
+    }
+  }
+
+  /** What left a list and what came to it; of a single element that changed, what of it did. */
+  private static void elements(String path, JsonNode before, JsonNode after, List<String> lines) {
+    List<JsonNode> gone = without(before, after);
+    List<JsonNode> come = without(after, before);
+    if (gone.size() == 1 && come.size() == 1 && gone.get(0).isContainerNode()) {
+      differences(path + "[]", gone.get(0), come.get(0), lines);
+      return;
+    }
+    gone.forEach(element -> lines.add(path + "[]  - " + shortened(text(element))));
+    come.forEach(element -> lines.add(path + "[]  + " + shortened(text(element))));
+    if (gone.isEmpty() && come.isEmpty()) {
+      lines.add(path + "  in another order");
+    }
+  }
+
+  private static List<JsonNode> without(JsonNode list, JsonNode other) {
+    List<JsonNode> left = new ArrayList<>();
+    list.forEach(left::add);
+    other.forEach(left::remove);
+    return left;
   }
 
   private static String text(JsonNode node) {
@@ -61,14 +96,30 @@ final class PropertyText {
     if (before.isEmpty() && after.isEmpty()) {
       return path;
     }
-    return path + "  " + shortened(before) + " -> " + shortened(after);
+    int same = Math.max(0, firstDifference(before, after) - LEAD);
+    return path + "  " + shortened(before, same) + " -> " + shortened(after, same);
+  }
+
+  private static int firstDifference(String one, String other) {
+    int at = 0;
+    while (at < one.length() && at < other.length() && one.charAt(at) == other.charAt(at)) {
+      at++;
+    }
+    return at;
   }
 
   private static String shortened(String value) {
-    String line = value.isEmpty() ? "(none)" : value.replaceAll("\\s+", " ");
-    if (line.equals("{{changeSet:KNOWN_AFTER_APPLY}}")) {
+    return shortened(value, 0);
+  }
+
+  /** Of a long text the part where the difference begins. */
+  private static String shortened(String value, int from) {
+    if (value.equals("{{changeSet:KNOWN_AFTER_APPLY}}")) {
       return "(known afterwards)";
     }
-    return line.length() <= LONGEST ? line : line.substring(0, LONGEST - 1) + "…";
+    int begin = value.length() <= LONGEST ? 0 : Math.min(from, value.length() - LONGEST);
+    int end = Math.min(value.length(), begin + LONGEST);
+    String part = value.isEmpty() ? "(none)" : value.substring(begin, end).replaceAll("\\s+", " ");
+    return (begin > 0 ? "…" : "") + part + (end < value.length() ? "…" : "");
   }
 }

@@ -58,6 +58,7 @@ class FaultsIT {
   void a_blueprint_that_cannot_be_read_is_told() throws IOException {
     project.goal("deploy", "-Denv=test").fails().tells("BMK-401 test", "choose one of dev, prod");
     project.goal("deploy").fails().tells("BMK-105 -Denv");
+    project.goal("status", "-Dclod=local").fails().tells("BMK-103 -Dclod", "mean -Dcloud?");
     project.write("deployment.groovy", "application 'calc\n");
     project.goal("validate", "-Denv=dev").fails().tells("BMK-102 deployment.groovy:1:13");
     project.write("deployment.groovy", new byte[] {'a', (byte) 0xFF});
