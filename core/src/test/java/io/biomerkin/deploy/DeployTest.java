@@ -550,4 +550,13 @@ class DeployTest {
     project.deploy("dev");
     assertThat(project.git("status", "--porcelain")).isEmpty();
   }
+
+  @Test
+  void a_release_of_uncommitted_sources_says_so() {
+    project.write("lambda/adder.py", Project.adder("event['b'] + event['a']"));
+    Release release = project.deploy("dev").release();
+    assertThat(release.checks()).containsEntry("tree", "modified");
+    assertThat(project.events)
+        .contains(new DeployEvent.Notice("uncommitted changes are part of this release"));
+  }
 }

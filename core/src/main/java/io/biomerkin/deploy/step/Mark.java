@@ -46,6 +46,7 @@ public final class Mark {
     if (!site.ledger().dirtyPaths(1).isEmpty()) {
       // The commit alone does not tell what runs, and the marker must not claim it.
       all.put("tree", "modified");
+      site.narrator().notice("uncommitted changes are part of this release");
     }
     Head head = site.ledger().head();
     return new Release(

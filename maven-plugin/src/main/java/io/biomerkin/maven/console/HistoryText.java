@@ -44,6 +44,9 @@ public final class HistoryText {
     List<String> notes = new ArrayList<>();
     release.restores().ifPresent(id -> notes.add("restores " + id));
     release.emergency().ifPresent(reason -> notes.add("emergency: " + reason));
+    if (isModified(release)) {
+      notes.add("with uncommitted changes");
+    }
     if (history.rejected().contains(release.id())) {
       notes.add("rejected");
     }
@@ -61,9 +64,14 @@ public final class HistoryText {
     return address < 0 ? release.by() : release.by().substring(0, address);
   }
 
-  /** The first letters of the commit, as Git shows it. */
+  /** The first letters of the commit, as Git shows it; with a plus when there was more to it. */
   static String commit(Release release) {
     String commit = release.commit();
-    return commit.substring(0, Math.min(COMMIT_LETTERS, commit.length()));
+    return commit.substring(0, Math.min(COMMIT_LETTERS, commit.length()))
+        + (isModified(release) ? "+" : "");
+  }
+
+  private static boolean isModified(Release release) {
+    return "modified".equals(release.checks().get("tree"));
   }
 }

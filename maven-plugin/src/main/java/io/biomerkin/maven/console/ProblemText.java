@@ -23,6 +23,8 @@ public final class ProblemText {
   private static String of(Problem problem) {
     String where = problem.where().isEmpty() ? "" : problem.where() + ": ";
     String next = problem.next().isEmpty() ? "" : "\n    -> " + problem.next();
-    return problem.code().id() + " " + where + problem.what() + next;
+    // An agent's own message may have lines; under the code they are read as one problem.
+    String what = problem.what().strip().replaceAll("\\R", "\n    ");
+    return problem.code().id() + " " + where + what + next;
   }
 }
