@@ -1,5 +1,7 @@
 """Runs the commands of a document's console blocks in a fresh clone and compares what they print.
 
+A block that names a file, as in "```groovy file=deployment.groovy", is written to it; the first of several in a row begins a new folder.
+
 A line that begins with "$ " is a command, what follows is its output; a line "…" stands for any lines, none included, and
 "…" within a line for anything. Release ids, commits, times and durations count as equal. A command whose block tells nothing of its output only has
 to succeed; one whose output ends with "(exit 1)" has to fail.
@@ -13,6 +15,12 @@ import subprocess
 import sys
 
 ANY = "…"
+WHO = {
+    "GIT_AUTHOR_NAME": "Ada Tester",
+    "GIT_AUTHOR_EMAIL": "ada@example.org",
+    "GIT_COMMITTER_NAME": "Ada Tester",
+    "GIT_COMMITTER_EMAIL": "ada@example.org",
+}
 FAILS = "(exit 1)"
 SAME = [
     (re.compile(r"\x1b\[[0-9;]*[A-Za-z]"), ""),
@@ -25,19 +33,27 @@ SAME = [
 ]
 
 
-def commands(text):
-    """(command, lines of output) in the order of the document."""
-    for block in re.findall(r"^```console\n(.*?)^```$", text, re.M | re.S):
-        command, output = None, []
-        for line in block.splitlines():
-            if line.startswith("$ "):
-                if command:
-                    yield command, output
-                command, output = line[2:], []
-            else:
-                output.append(line)
-        if command:
-            yield command, output
+def steps(text):
+    """(command, lines of output) and (file, its text) in the order of the document."""
+    for kind, name, block in re.findall(r"^```(\w+)(?: file=(\S+))?\n(.*?)^```$", text, re.M | re.S):
+        if name:
+            yield pathlib.Path(name), block
+        elif kind == "console":
+            yield from commands(block)
+
+
+def commands(block):
+    """(command, lines of output) of one block."""
+    command, output = None, []
+    for line in block.splitlines():
+        if line.startswith("$ "):
+            if command:
+                yield command, output
+            command, output = line[2:], []
+        else:
+            output.append(line)
+    if command:
+        yield command, output
 
 
 def same(line):
@@ -66,7 +82,7 @@ def run(command, folder):
     reader, writer = os.pipe()
     process = subprocess.Popen(
         ["bash", "-c", f"exec 3>&{writer}\n{script}"], cwd=folder, pass_fds=[writer],
-        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        env={**os.environ, **WHO}, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
     )  # fmt: skip
     os.close(writer)
     output = process.communicate()[0]
@@ -96,17 +112,36 @@ def clone(target):
         subprocess.run(["git", "-C", str(target), "config", key, value], check=True)
 
 
+def new_folder(target):
+    """A folder outside of the clone, without the commits of another repository above it."""
+    folder = target.resolve().with_name(target.name + "-own")
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return str(folder)
+
+
+def write(file, content):
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(content, encoding="utf-8")
+
+
 def main(document, target):
-    steps = list(commands(pathlib.Path(document).read_text(encoding="utf-8")))
-    if not steps:
-        sys.exit(f"{document} has no console block")
+    todo = list(steps(pathlib.Path(document).read_text(encoding="utf-8")))
     clone(pathlib.Path(target))
-    folder = str(pathlib.Path(target).resolve())
-    for command, expected in steps:
-        good, folder = check(command, expected, folder)
+    folder, writing, count = str(pathlib.Path(target).resolve()), False, 0
+    for step, content in todo:
+        if isinstance(step, pathlib.Path):
+            folder = folder if writing else new_folder(pathlib.Path(target))
+            write(pathlib.Path(folder) / step, content)
+            writing = True
+            continue
+        writing, count = False, count + 1
+        good, folder = check(step, content, folder)
         if not good:
             return 1
-    print(f"{len(steps)} commands of {document} do what it says")
+    if not count:
+        sys.exit(f"{document} has no console block")
+    print(f"{count} commands of {document} do what it says")
     return 0
 
 

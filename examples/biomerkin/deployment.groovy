@@ -80,6 +80,7 @@ promotion {
 
 checks {
     test 'python3 -m unittest -q', dir: 'lambda'
+    check 'literature', 'python3 -m unittest -q', dir: 'literature'
     scan 'bandit -q -r lambda', optional: true
     // The gene of beta globin with the sickle variant: what comes back is known.
     workflow 'orchestrator',
