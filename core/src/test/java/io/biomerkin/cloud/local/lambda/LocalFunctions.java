@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -53,9 +54,9 @@ final class LocalFunctions implements AutoCloseable {
     return new LocalLambda(account, Programs.ofThisProcess(), () -> chance);
   }
 
-  /** The same Lambda on a machine with this search path. */
+  /** The same Lambda on a machine with this search path, and no Java. */
   LocalLambda withPath(String path) {
-    return new LocalLambda(account, new Programs(path), () -> 0);
+    return new LocalLambda(account, new Programs(path, Path.of("no-java")), () -> 0);
   }
 
   /** Lets the functions do something. */
@@ -107,11 +108,17 @@ final class LocalFunctions implements AutoCloseable {
   }
 
   static SdkBytes zip(Map<String, String> files) {
+    Map<String, byte[]> contents = new LinkedHashMap<>();
+    files.forEach((name, text) -> contents.put(name, text.getBytes(StandardCharsets.UTF_8)));
+    return zipped(contents);
+  }
+
+  static SdkBytes zipped(Map<String, byte[]> files) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-      for (Map.Entry<String, String> file : files.entrySet()) {
+      for (Map.Entry<String, byte[]> file : files.entrySet()) {
         zip.putNextEntry(new ZipEntry(file.getKey()));
-        zip.write(file.getValue().getBytes(StandardCharsets.UTF_8));
+        zip.write(file.getValue());
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

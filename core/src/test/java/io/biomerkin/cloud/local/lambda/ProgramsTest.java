@@ -37,13 +37,27 @@ class ProgramsTest {
   }
 
   @Test
-  void a_runtime_that_is_not_embedded_is_refused_by_name() {
+  void a_missing_java_is_told_with_the_agent_that_needs_it() {
     functions.lambda.createFunction(
         LocalFunctions.function("f", "").runtime("java21").handler("a.B::c").build());
 
+    try (LocalLambda lambda = functions.withPath(System.getenv("PATH"))) {
+      assertThatThrownBy(() -> lambda.invoke(r -> r.functionName("f")))
+          .hasMessage(
+              "function f: java is not installed, but the embedded cloud runs this agent's java21"
+                  + " code with it; set JAVA_HOME to a JDK, then run the same command again"
+                  + " [BMK-301]");
+    }
+  }
+
+  @Test
+  void a_runtime_that_is_not_embedded_is_refused_by_name() {
+    functions.lambda.createFunction(
+        LocalFunctions.function("f", "").runtime("ruby3.4").handler("a.b").build());
+
     assertThatThrownBy(() -> functions.invoke("f", "{}"))
         .hasMessage(
-            "function f: the embedded cloud does not run the runtime java21; it runs python3 and"
-                + " nodejs runtimes; try this function on AWS [BMK-704]");
+            "function f: the embedded cloud does not run the runtime ruby3.4; it runs python3,"
+                + " nodejs and java runtimes; try this function on AWS [BMK-704]");
   }
 }

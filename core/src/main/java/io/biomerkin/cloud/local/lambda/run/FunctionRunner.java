@@ -59,14 +59,15 @@ public final class FunctionRunner implements AutoCloseable {
     Warm warm = idle.orElseGet(() -> sandboxes.start(function, day, calls));
     boolean keep = false;
     try {
-      JsonNode first = idle.isPresent() ? ready() : firstMessage(warm, invocation);
+      JsonNode first =
+          idle.isPresent() ? ready() : runnable(function, firstMessage(warm, invocation));
       Duration init = idle.isPresent() ? Duration.ZERO : since(start);
       if (!type(first).equals("ready")) {
         return new Run(ended(warm, first, invocation, Duration.ZERO, init), warm.logStream());
       }
       long begin = System.nanoTime();
       warm.sandbox().send(message(invocation));
-      JsonNode last = warm.sandbox().receive(invocation.timeout());
+      JsonNode last = runnable(function, warm.sandbox().receive(invocation.timeout()));
       keep = type(last).matches("done|failed");
       return new Run(ended(warm, last, invocation, since(begin), init), warm.logStream());
     } finally {
@@ -88,6 +89,14 @@ public final class FunctionRunner implements AutoCloseable {
   private static JsonNode firstMessage(Warm warm, Invocation invocation) {
     Duration timeout = invocation.timeout();
     return warm.sandbox().receive(timeout.compareTo(LEAST_INIT) > 0 ? timeout : LEAST_INIT);
+  }
+
+  /** Lets a message pass, unless it tells of a fault of this machine, not of the function. */
+  private static JsonNode runnable(FunctionSpec function, JsonNode message) {
+    if (type(message).equals("unsupported")) {
+      throw JavaCommand.tooOld(function.name(), message.path("needs").asInt());
+    }
+    return message;
   }
 
   private static Outcome ended(

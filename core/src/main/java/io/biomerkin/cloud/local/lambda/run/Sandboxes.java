@@ -67,7 +67,7 @@ final class Sandboxes implements AutoCloseable {
     Path runtime = bootstrap.folder();
     Sandbox sandbox =
         Sandbox.start(
-            command(program, runtime),
+            command(program, function, runtime),
             tasks,
             environment(function, tasks, runtime, stream),
             calls,
@@ -90,8 +90,11 @@ final class Sandboxes implements AutoCloseable {
   }
 
   /** Python without the site packages of the machine: Lambda does not have them either. */
-  private static List<String> command(String program, Path runtime) {
-    return program.endsWith("node")
+  private static List<String> command(String program, FunctionSpec function, Path runtime) {
+    if (function.runtime().startsWith("java")) {
+      return JavaCommand.of(program, runtime.resolve("home"), function.name());
+    }
+    return function.runtime().startsWith("node")
         ? List.of(program, runtime.resolve("node/bootstrap.mjs").toString())
         : List.of(
             program, "-S", "-B", "-X", "utf8", runtime.resolve("python/bootstrap.py").toString());
@@ -102,6 +105,11 @@ final class Sandboxes implements AutoCloseable {
     Map<String, String> environment = new TreeMap<>(function.variables());
     environment.putIfAbsent("LANG", "en_US.UTF-8");
     environment.putIfAbsent("TZ", ":UTC");
+    // An SDK in the package must not find the credentials of whoever tries the function out.
+    environment.putIfAbsent("AWS_EC2_METADATA_DISABLED", "true");
+    environment.putIfAbsent("AWS_CONFIG_FILE", runtime.resolve("home/config").toString());
+    environment.putIfAbsent(
+        "AWS_SHARED_CREDENTIALS_FILE", runtime.resolve("home/credentials").toString());
     environment.put("PATH", programs.path() + File.pathSeparator + "/usr/bin:/bin");
     environment.put("AWS_REGION", function.region());
     environment.put("AWS_DEFAULT_REGION", function.region());
