@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param name its name in the blueprint, e.g. {@code genomics}
  * @param handler what Lambda calls, in the runtime's form, e.g. {@code genomics_agent.handler}
  * @param runtime Lambda's identifier of the runtime, e.g. {@code python3.11}
- * @param code the folder of its sources, relative to the blueprint
+ * @param code the folder of its sources, relative to the blueprint; a jar, too, for Java
  * @param memory MB, 128 to 10240
  * @param timeout 1 second to 15 minutes
  * @param variables environment variables beside those that every agent has ({@code ENVIRONMENT} and

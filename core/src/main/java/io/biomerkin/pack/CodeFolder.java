@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The folder that an agent names as its code: where it is, and that it is there. */
+/**
+ * What an agent names as its code: where it is, and that it is there. A folder; for Java a jar too.
+ */
 final class CodeFolder {
 
   private final Path base;
@@ -23,12 +25,15 @@ final class CodeFolder {
 
   Path of(Agent agent) {
     Path folder = resolve(agent.code());
-    if (!Files.isDirectory(folder)) {
+    if (!Files.isDirectory(folder) && !isJar(agent, folder)) {
       throw new ProblemException(
           ProblemCode.SOURCES_MISSING,
           agent.code(),
-          "there is no such folder; agent " + agent.name() + " has its code there",
-          similar(folder).map(name -> "did you mean " + name + "?").orElse("make the folder"));
+          "there is no such %s; agent %s has its code there"
+              .formatted(agent.code().endsWith(".jar") ? "file" : "folder", agent.name()),
+          similar(folder)
+              .map(name -> "did you mean " + name + "?")
+              .orElse(JavaHandler.isFor(agent) ? "build it first" : "make the folder"));
     }
     try {
       if (!folder.toRealPath().startsWith(base.toRealPath())) {
@@ -38,6 +43,12 @@ final class CodeFolder {
       throw Faults.unreadable(folder, e);
     }
     return folder;
+  }
+
+  private static boolean isJar(Agent agent, Path file) {
+    return JavaHandler.isFor(agent)
+        && file.toString().endsWith(".jar")
+        && Files.isRegularFile(file);
   }
 
   private Path resolve(String code) {

@@ -5,6 +5,7 @@ import io.biomerkin.problem.ProblemCode;
 import io.biomerkin.problem.ProblemException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -97,14 +98,25 @@ public final class Packager {
     List<SourceFile> sources = scanned.computeIfAbsent(agent.code(), code -> scan(agent));
     Optional<Requirements> requirements = Requirements.of(agent, sources);
     if (requirements.isEmpty()) {
-      Handler.check(agent, sources.stream().map(SourceFile::path).toList());
+      checkHandler(agent, sources);
     }
     return new Input(agent.code(), sources, requirements);
   }
 
+  private static void checkHandler(Agent agent, List<SourceFile> sources) {
+    if (JavaHandler.isFor(agent)) {
+      JavaHandler.check(agent, sources);
+    } else {
+      Handler.check(agent, sources.stream().map(SourceFile::path).toList());
+    }
+  }
+
   private List<SourceFile> scan(Agent agent) {
-    Path folder = folders.of(agent);
-    List<SourceFile> files = SourceTree.scan(folder, agent.code(), IgnoreRules.of(folder));
+    Path code = folders.of(agent);
+    List<SourceFile> files =
+        Files.isDirectory(code)
+            ? SourceTree.scan(code, agent.code(), IgnoreRules.of(code))
+            : List.of(SourceFile.library(code));
     Limits.check(files, agent.code());
     return files;
   }

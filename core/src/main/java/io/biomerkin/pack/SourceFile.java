@@ -1,5 +1,7 @@
 package io.biomerkin.pack;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -10,4 +12,14 @@ import java.nio.file.Path;
  * @param size its size in bytes when it was found
  * @param file where it is
  */
-record SourceFile(String path, boolean executable, long size, Path file) {}
+record SourceFile(String path, boolean executable, long size, Path file) {
+
+  /** A jar where Lambda looks for them. */
+  static SourceFile library(Path jar) {
+    try {
+      return new SourceFile("lib/" + jar.getFileName(), false, Files.size(jar), jar);
+    } catch (IOException e) {
+      throw Faults.unreadable(jar, e);
+    }
+  }
+}

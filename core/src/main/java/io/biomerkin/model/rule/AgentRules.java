@@ -51,7 +51,7 @@ public final class AgentRules {
           Map.entry("java8", "java21"));
 
   private static final Pattern SCRIPT_HANDLER = Pattern.compile("[\\w./-]+\\.\\w+");
-  private static final Pattern JAVA_HANDLER = Pattern.compile("[\\w.$]+(::\\w+)?");
+  private static final Pattern JAVA_HANDLER = Pattern.compile("[\\w$]+(\\.[\\w$]+)*(::[\\w$]+)?");
 
   /** AWS: "Lambda quotas": memory, time-out, environment variables. */
   private static final int LEAST_MEMORY = 128;

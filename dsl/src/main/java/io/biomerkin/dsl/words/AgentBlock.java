@@ -29,7 +29,10 @@ public final class AgentBlock extends Block {
     settings.runtime = identifier;
   }
 
-  /** The folder of the sources, from the blueprint's own; default {@code 'lambda'}. */
+  /**
+   * The folder of the sources, from the blueprint's own; default {@code 'lambda'}. For Java the
+   * folder of the classes, or a jar.
+   */
   public void code(String folder) {
     declare("code");
     settings.code = folder;
