@@ -45,6 +45,7 @@ final class Project {
   Target dev = new Target.Local();
   Optional<BackupPolicy> backup = Optional.empty();
   int memory = 128;
+  Optional<Agent> adder = Optional.empty();
 
   private Project(Path folder) {
     this.folder = folder;
@@ -138,7 +139,7 @@ final class Project {
         List.of(),
         List.of(),
         List.of(
-            agent("adder", "adder.handler", Map.of(), Access.NONE),
+            adder.orElseGet(() -> agent("adder", "adder.handler", Map.of(), Access.NONE)),
             agent(
                 "front",
                 "front.handler",
