@@ -36,7 +36,7 @@ class JavaAgentTest {
 
     DeployResult good = project.deploy("dev");
 
-    assertThat(good.release().verification()).hasToString("3/3");
+    assertThat(good.release().verification()).hasToString("4/4");
     compile(project, "Map.of(\"sum\", 1 / ((int) event.get(\"a\") - 40))");
     assertThatThrownBy(() -> project.deploy("dev"))
         .isInstanceOf(ProblemException.class)
@@ -63,8 +63,7 @@ class JavaAgentTest {
     Path classes = project.folder.resolve(ADDER.code());
     int status =
         ToolProvider.getSystemJavaCompiler()
-            .run(
-                null, null, null, "--release", "17", "-d", classes.toString(), source.toString());
+            .run(null, null, null, "--release", "17", "-d", classes.toString(), source.toString());
     assertThat(status).isZero();
     project.commit("compile");
   }

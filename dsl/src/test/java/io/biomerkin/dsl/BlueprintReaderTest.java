@@ -150,8 +150,13 @@ class BlueprintReaderTest {
 
   @Test
   void deep_nesting_is_told() throws IOException {
-    Path file = file(("x " + "[".repeat(20_000)).getBytes(StandardCharsets.UTF_8));
-    assertThatThrownBy(() -> BlueprintReader.read(file)).isInstanceOf(ProblemException.class);
+    for (String open : List.of("[", "(", "topology {\n")) {
+      Path file = file(("x\n" + open.repeat(20_000)).getBytes(StandardCharsets.UTF_8));
+      assertThatThrownBy(() -> BlueprintReader.read(file))
+          .isInstanceOf(ProblemException.class)
+          .hasMessageMatching(
+              "deployment.groovy:\\d+:\\d+: blocks or lists are nested too deep \\[BMK-102]");
+    }
   }
 
   @Property(tries = 200)

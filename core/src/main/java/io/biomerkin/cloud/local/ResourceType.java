@@ -13,6 +13,13 @@ public interface ResourceType {
   /** Its name, its properties, what replaces it. */
   ResourceSchema schema();
 
+  /**
+   * Refuses, before anything is changed, what this machine could not run.
+   *
+   * @param properties what they are to be, as far as they are known by then
+   */
+  default void requireMachine(ObjectNode properties) {}
+
   /** Creates it. {@link ResourceRequest#resumed} tells that a creation was begun before. */
   Resource create(ResourceRequest request);
 

@@ -36,6 +36,12 @@ final class Parser {
   /** The tree, or empty when the text is not Groovy, which is then reported. */
   static Optional<ModuleNode> parse(String file, String text, Findings findings) {
     Parser parser = new Parser(file, text);
+    Optional<Position> tooDeep = Pieces.tooDeep(text);
+    if (tooDeep.isPresent()) {
+      // Groovy's parser would take minutes to say so.
+      findings.report(tooDeep.get(), ProblemCode.SYNTAX, "blocks or lists are nested too deep", "");
+      return Optional.empty();
+    }
     return parser.inPieces().or(() -> parser.whole(findings));
   }
 

@@ -6,7 +6,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.groovy.parser.antlr4.GroovyLangLexer;
+import org.apache.groovy.parser.antlr4.GroovySyntaxError;
 
 /**
  * Cuts a text at its larger blocks. Groovy's parser looks ahead over whole blocks, several times on
@@ -20,6 +23,14 @@ final class Pieces {
   /** Every piece is preceded by as many line ends as it has in the text: so not too many pieces. */
   private static final int MOST_PIECES = 50;
 
+  /** No blueprint has a use for a tenth of it. */
+  private static final int DEEPEST = 50;
+
+  private static final Set<Integer> OPENING =
+      Set.of(GroovyLangLexer.LBRACE, GroovyLangLexer.LBRACK, GroovyLangLexer.LPAREN);
+  private static final Set<Integer> CLOSING =
+      Set.of(GroovyLangLexer.RBRACE, GroovyLangLexer.RBRACK, GroovyLangLexer.RPAREN);
+
   private final List<Token> tokens = new ArrayList<>();
   private final int fewest;
 
@@ -30,6 +41,22 @@ final class Pieces {
       tokens.add(token);
     }
     fewest = Math.max(FEWEST_TOKENS, tokens.size() / MOST_PIECES);
+  }
+
+  /** The first bracket of the one too many that are open at once; empty where none is. */
+  static Optional<Position> tooDeep(String text) {
+    int depth = 0;
+    try {
+      for (Token token : new Pieces(text).tokens) {
+        depth += OPENING.contains(token.getType()) ? 1 : CLOSING.contains(token.getType()) ? -1 : 0;
+        if (depth > DEEPEST) {
+          return Optional.of(new Position(token.getLine(), token.getCharPositionInLine() + 1));
+        }
+      }
+    } catch (GroovySyntaxError e) {
+      // The parser tells it better.
+    }
+    return Optional.empty();
   }
 
   /**

@@ -62,6 +62,9 @@ final class ChangePlanner {
       Foresight foresight = new Foresight(stack, submission, schema, target, masking, foreseen);
       Optional<Member> before = Optional.ofNullable(existing.get(id));
       before.ifPresent(old -> refuseOtherType(old, target));
+      if (!foresight.change(before).isEmpty()) {
+        types.get(target.type()).requireMachine(target.properties());
+      }
       Optional<String> found =
           imports && before.isEmpty()
               ? calls.find(stack, target).map(Resource::physicalId)

@@ -7,6 +7,7 @@ import io.biomerkin.cloud.local.Resource;
 import io.biomerkin.cloud.local.ResourceRequest;
 import io.biomerkin.cloud.local.ResourceSchema;
 import io.biomerkin.cloud.local.ResourceType;
+import io.biomerkin.cloud.local.lambda.run.Programs;
 import io.biomerkin.cloud.local.sdk.ResourceTags;
 import io.biomerkin.cloud.local.sdk.SdkJson;
 import java.util.List;
@@ -64,6 +65,14 @@ public final class FunctionResource implements ResourceType {
             "VpcConfig"),
         Set.of("Arn"),
         false);
+  }
+
+  @Override
+  public void requireMachine(ObjectNode properties) {
+    Programs.ofThisProcess()
+        .require(
+            properties.path("Runtime").asText(),
+            properties.path("FunctionName").asText("function"));
   }
 
   @Override

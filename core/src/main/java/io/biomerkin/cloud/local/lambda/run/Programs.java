@@ -25,6 +25,15 @@ public record Programs(String path, Path javaHome) {
   }
 
   /**
+   * Refuses a function that cannot run here.
+   *
+   * @throws ProblemException when the program is not installed, or the runtime is not embedded
+   */
+  public void require(String runtime, String function) {
+    String unused = program(runtime, function);
+  }
+
+  /**
    * The command that runs a runtime.
    *
    * @throws ProblemException when the program is not installed, or the runtime is not embedded
