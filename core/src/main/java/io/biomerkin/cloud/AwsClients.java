@@ -4,6 +4,7 @@ import io.biomerkin.model.Target;
 import io.biomerkin.problem.ProblemCode;
 import io.biomerkin.problem.ProblemException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -11,13 +12,18 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.core.exception.SdkServiceException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.StandardRetryStrategy;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.LambdaClientBuilder;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -39,6 +45,13 @@ final class AwsClients {
           "SnsClient", SnsClient::builder,
           "SqsClient", SqsClient::builder,
           "StsClient", StsClient::builder);
+
+  /** AWS: "Lambda quotas". */
+  private static final Duration LONGEST_INVOCATION = Duration.ofMinutes(15);
+
+  private static final int MOST_ATTEMPTS = 5;
+  private static final Duration SHORTEST_PAUSE = Duration.ofMillis(200);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
   private final Target.Aws target;
   private final AwsCredentialsProvider credentials;
@@ -104,7 +117,31 @@ final class AwsClients {
       // Other servers seldom answer to one host name a bucket.
       s3.forcePathStyle(target.endpoint().isPresent());
     }
-    ((AwsSyncClientBuilder<?, ?>) builder).httpClientBuilder(UrlConnectionHttpClient.builder());
+    UrlConnectionHttpClient.Builder http = UrlConnectionHttpClient.builder();
+    if (builder instanceof LambdaClientBuilder lambda) {
+      http.socketTimeout(LONGEST_INVOCATION.plusMinutes(1));
+      lambda.overrideConfiguration(o -> o.retryStrategy(onlyRefusals()));
+    }
+    ((AwsSyncClientBuilder<?, ?>) builder).httpClientBuilder(http);
     return (SdkClient) builder.build();
+  }
+
+  /**
+   * An answer that is late or lost is no reason to run an agent a second time: it may be at work
+   * still. Only what Lambda refused is asked again.
+   */
+  private static RetryStrategy onlyRefusals() {
+    return StandardRetryStrategy.builder()
+        .useClientDefaults(false)
+        .maxAttempts(MOST_ATTEMPTS)
+        .backoffStrategy(BackoffStrategy.exponentialDelay(SHORTEST_PAUSE, LONGEST_PAUSE))
+        .throttlingBackoffStrategy(BackoffStrategy.exponentialDelay(SHORTEST_PAUSE, LONGEST_PAUSE))
+        .treatAsThrottling(AwsClients::isThrottling)
+        .retryOnException(AwsClients::isThrottling)
+        .build();
+  }
+
+  private static boolean isThrottling(Throwable failure) {
+    return failure instanceof SdkServiceException refused && refused.isThrottlingException();
   }
 }

@@ -1,0 +1,96 @@
+package io.biomerkin.cloud;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
+import io.biomerkin.model.Target;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.SdkClientException;
+
+/** What the clients do when a server does not answer as it should. */
+class AwsClientsTest {
+
+  private final AtomicInteger asked = new AtomicInteger();
+
+  @BeforeEach
+  void credentials() {
+    System.setProperty("aws.accessKeyId", "333333333333");
+    System.setProperty("aws.secretAccessKey", "secret");
+  }
+
+  @AfterEach
+  void forget_the_credentials() {
+    System.clearProperty("aws.accessKeyId");
+    System.clearProperty("aws.secretAccessKey");
+  }
+
+  @Test
+  void an_agent_whose_answer_is_lost_is_not_run_again() throws IOException {
+    try (Server server = new Server(HttpExchange::close)) {
+      assertThatThrownBy(() -> server.invoke()).isInstanceOf(SdkClientException.class);
+    }
+    assertThat(asked).hasValue(1);
+  }
+
+  @Test
+  void an_agent_that_lambda_refused_to_run_for_now_is_run_later() throws IOException {
+    try (Server server =
+        new Server(
+            exchange -> {
+              boolean first = asked.get() == 1;
+              exchange
+                  .getResponseHeaders()
+                  .add("X-Amzn-ErrorType", first ? "TooManyRequestsException" : "");
+              byte[] body = "{}".getBytes(StandardCharsets.UTF_8);
+              exchange.sendResponseHeaders(first ? 429 : 200, body.length);
+              exchange.getResponseBody().write(body);
+              exchange.close();
+            })) {
+      assertThat(server.invoke().payload()).isEqualTo("{}");
+    }
+    assertThat(asked).hasValue(2);
+  }
+
+  /** A server on this machine that counts what it is asked. */
+  private final class Server implements AutoCloseable {
+
+    private final HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+
+    Server(HttpHandler answer) throws IOException {
+      server.createContext(
+          "/",
+          exchange -> {
+            asked.incrementAndGet();
+            exchange.getRequestBody().readAllBytes();
+            answer.handle(exchange);
+          });
+      server.start();
+    }
+
+    Functions.Answer invoke() {
+      String url = "http://127.0.0.1:" + server.getAddress().getPort();
+      try (Cloud cloud =
+          AwsClients.cloud(
+              new Target.Aws("333333333333", "us-east-1", Optional.empty(), Optional.of(url)))) {
+        return new Functions(cloud).invoke("calc-adder-dev", "live", "{}");
+      }
+    }
+
+    @Override
+    public void close() {
+      server.stop(0);
+    }
+  }
+}
