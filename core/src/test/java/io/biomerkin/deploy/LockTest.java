@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.biomerkin.cloud.CallInterceptor;
+import io.biomerkin.cloud.ReleaseStore;
+import io.biomerkin.event.DeployEvent;
 import io.biomerkin.problem.ProblemException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.exception.SdkClientException;
 
 class LockTest {
 
@@ -52,5 +55,47 @@ class LockTest {
     assertThatThrownBy(() -> project.deploy("dev")).isInstanceOf(ProblemException.class);
     project.edit("lambda/adder.py", Project.adder("event['a'] + event['b']"));
     assertThat(project.deploy("dev").changed()).isTrue();
+  }
+
+  @Test
+  void the_lock_of_a_dead_process_is_taken_over_only_where_processes_can_be_seen(
+      @TempDir Path folder) {
+    Project project = Project.in(folder);
+    project.deploy("dev");
+    project.edit("lambda/adder.py", Project.adder("0 + event['a'] + event['b']"));
+    String mine = seen(project);
+
+    ReleaseStore store = project.store("dev");
+    String other = mine.replaceFirst("\"machine\":\"[^\"]*\"", "\"machine\":\"another\"");
+    String version =
+        store.putIf(ReleaseStore.lockKey("dev"), other, Optional.empty()).orElseThrow();
+    assertThatThrownBy(() -> project.deploy("dev")).hasMessageContaining("[BMK-406]");
+
+    store.putIf(ReleaseStore.lockKey("dev"), mine, Optional.of(version));
+    assertThat(project.deploy("dev").changed()).isTrue();
+    assertThat(project.events)
+        .filteredOn(DeployEvent.Notice.class::isInstance)
+        .extracting(Object::toString)
+        .anyMatch(text -> text.contains("taking over the lock left behind by a deploy by "));
+  }
+
+  /** The lock as a deployment writes it, of a process that does not exist. */
+  private static String seen(Project project) {
+    AtomicReference<String> lock = new AtomicReference<>("");
+    project.interceptor =
+        Optional.of(
+            new CallInterceptor() {
+              @Override
+              public void before(Call call) {
+                if (call.operation().equals("createChangeSet")) {
+                  lock.set(
+                      project.store("dev").get(ReleaseStore.lockKey("dev")).orElseThrow().text());
+                  throw SdkClientException.create("enough");
+                }
+              }
+            });
+    assertThatThrownBy(() -> project.deploy("dev")).isInstanceOf(ProblemException.class);
+    project.interceptor = Optional.empty();
+    return lock.get().replaceFirst("\"pid\":\\d+", "\"pid\":" + Integer.MAX_VALUE);
   }
 }

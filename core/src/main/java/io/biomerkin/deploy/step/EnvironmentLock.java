@@ -5,8 +5,6 @@ import io.biomerkin.cloud.ReleaseStore.Versioned;
 import io.biomerkin.model.BlueprintJson;
 import io.biomerkin.problem.ProblemCode;
 import io.biomerkin.problem.ProblemException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -65,17 +63,25 @@ public final class EnvironmentLock implements AutoCloseable {
    *
    * @param user the user's name on the host
    * @param host the host
+   * @param machine what tells the host's processes from those of any other, or empty
    * @param pid the process
    * @param operation what it does
    * @param since when it began
    * @param expires when the lock is good no longer
    */
   record Owner(
-      String user, String host, long pid, String operation, Instant since, Instant expires) {
+      String user,
+      String host,
+      String machine,
+      long pid,
+      String operation,
+      Instant since,
+      Instant expires) {
 
-    /** A process of this host that is not there any more will never give its lock back. */
+    /** A process of this machine that is not there any more will never give its lock back. */
     boolean isDead() {
-      return host.equals(hostName())
+      return !machine.isEmpty()
+          && machine.equals(Machine.identity())
           && pid != ProcessHandle.current().pid()
           && ProcessHandle.of(pid).isEmpty();
     }
@@ -153,19 +159,12 @@ public final class EnvironmentLock implements AutoCloseable {
   private static Owner me(String operation, Instant now) {
     return new Owner(
         System.getProperty("user.name", "unknown"),
-        hostName(),
+        Machine.host(),
+        Machine.identity(),
         ProcessHandle.current().pid(),
         operation,
         now,
         now.plus(LEASE));
-  }
-
-  private static String hostName() {
-    try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException e) {
-      return "unknown";
-    }
   }
 
   /**
@@ -182,6 +181,7 @@ public final class EnvironmentLock implements AutoCloseable {
         new Owner(
             owner.user(),
             owner.host(),
+            owner.machine(),
             owner.pid(),
             owner.operation(),
             owner.since(),
