@@ -138,7 +138,14 @@ public final class Inspection {
       if (e.statusCode() == 403) {
         throw e;
       }
-      return new Finding(false, e.statusCode() == 404 ? "missing" : CloudErrors.message(e));
+      return new Finding(false, isMissing(e) ? "missing" : CloudErrors.message(e));
     }
+  }
+
+  /** Some services tell by the status, some by the code. */
+  private static boolean isMissing(AwsServiceException e) {
+    return e.statusCode() == 404
+        || (e.awsErrorDetails() != null
+            && "ResourceNotFoundException".equals(e.awsErrorDetails().errorCode()));
   }
 }

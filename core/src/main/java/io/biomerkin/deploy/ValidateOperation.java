@@ -1,5 +1,6 @@
 package io.biomerkin.deploy;
 
+import io.biomerkin.cloud.CloudErrors;
 import io.biomerkin.cloud.StackState;
 import io.biomerkin.deploy.Validation.Finding;
 import io.biomerkin.deploy.Validation.Outcome;
@@ -33,7 +34,14 @@ final class ValidateOperation {
     findings.addAll(new MachinePrograms(site).run());
     Optional<Inputs> inputs = sources();
     rules();
-    Optional<StackState> stack = new Preflight(site).run().filter(s -> !s.isReserved());
+    Optional<StackState> stack;
+    try {
+      stack = new Preflight(site).run().filter(s -> !s.isReserved());
+    } catch (RuntimeException e) {
+      // Without credentials too, all that can be told is told.
+      findings.add(account(e));
+      return new Validation(site.environment().name(), false, findings);
+    }
     findings.add(Finding.of("account", site.cloud().account(), true, site.cloud().label()));
     if (stack.isEmpty()) {
       notDeployed();
@@ -43,13 +51,20 @@ final class ValidateOperation {
     return new Validation(site.environment().name(), stack.isPresent(), findings);
   }
 
+  private Finding account(RuntimeException e) {
+    if (CloudErrors.explained(e, site.cloud().label()) instanceof ProblemException told) {
+      return Finding.of("account", site.cloud().account(), false, told.first().advice());
+    }
+    throw e;
+  }
+
   private Optional<Inputs> sources() {
     try {
       Inputs inputs = Inputs.of(site);
       findings.add(Finding.of("sources", "agents", true, "complete"));
       return Optional.of(inputs);
     } catch (ProblemException e) {
-      e.problems().forEach(p -> findings.add(Finding.of("sources", p.where(), false, p.what())));
+      e.problems().forEach(p -> findings.add(Finding.of("sources", p.where(), false, p.advice())));
       return Optional.empty();
     }
   }

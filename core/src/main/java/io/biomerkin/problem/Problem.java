@@ -21,17 +21,14 @@ public record Problem(ProblemCode code, String where, String what, String next) 
     return new Problem(code, place, what, next);
   }
 
+  /** What happened and what to do: {@code what; next}. */
+  public String advice() {
+    return next.isEmpty() ? what : what + "; " + next;
+  }
+
   /** {@code where: what; next [code]}, on one line. */
   @Override
   public String toString() {
-    StringBuilder line = new StringBuilder();
-    if (!where.isEmpty()) {
-      line.append(where).append(": ");
-    }
-    line.append(what);
-    if (!next.isEmpty()) {
-      line.append("; ").append(next);
-    }
-    return line.append(" [").append(code.id()).append(']').toString();
+    return (where.isEmpty() ? "" : where + ": ") + advice() + " [" + code.id() + "]";
   }
 }

@@ -35,6 +35,15 @@ public final class Synthesizer {
   private static final int NO_LIMIT = 0;
 
   /**
+   * Makes sure that the machine has what a synthesis needs.
+   *
+   * @throws ProblemException when Node is missing or too old
+   */
+  public static void requireMachine() {
+    Node.onPath().requireSupported();
+  }
+
+  /**
    * The template, with a place for each agent's code that {@link CodeBinding} fills.
    *
    * @throws ProblemException when Node is missing or too old, or the template is larger than

@@ -19,6 +19,10 @@ final class AgentError {
   private static final Pattern NODE_OR_JAVA =
       Pattern.compile("([^/()\\s]+\\.(?:[cm]?js|java)):(\\d+)");
 
+  /** Where a library raised is of less use than where the agent called it. */
+  private static final Pattern LIBRARY =
+      Pattern.compile("/(?:boto3|botocore|site-packages|lib/python[\\d.]+)/");
+
   private final JsonNode error;
   private final String payload;
 
@@ -39,6 +43,7 @@ final class AgentError {
   /** Where it was raised: Python's last frame, the first of the others. */
   private String place() {
     List<String> python = frames("stackTrace");
+    python.removeIf(frame -> LIBRARY.matcher(frame).find());
     Collections.reverse(python);
     return first(PYTHON, python)
         .or(() -> first(NODE_OR_JAVA, frames("stackTrace")))

@@ -3,6 +3,8 @@ package io.biomerkin.deploy.step;
 import io.biomerkin.deploy.Validation.Finding;
 import io.biomerkin.deploy.Validation.Outcome;
 import io.biomerkin.model.Check;
+import io.biomerkin.problem.ProblemException;
+import io.biomerkin.synth.Synthesizer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,16 +23,25 @@ public final class MachinePrograms {
   /** Each program, why it is needed, and whether it is there. */
   public List<Finding> run() {
     Map<String, String> needed = new LinkedHashMap<>();
-    needed.put("node", "synthesizes a changed blueprint");
     site.blueprint().topology().agents().stream()
         .map(agent -> agent.runtime())
         .filter(runtime -> runtime.startsWith("python"))
         .findFirst()
         .ifPresent(runtime -> needed.put("python3", "packages and runs Python agents"));
     List<Finding> findings = new ArrayList<>();
+    findings.add(node());
     needed.forEach((program, reason) -> findings.add(look(program, reason)));
     site.blueprint().checks().forEach(check -> findings.add(look(check)));
     return findings;
+  }
+
+  private static Finding node() {
+    try {
+      Synthesizer.requireMachine();
+      return Finding.of("machine", "node", true, "installed; synthesizes a changed blueprint");
+    } catch (ProblemException e) {
+      return Finding.of("machine", "node", false, e.first().advice());
+    }
   }
 
   private Finding look(String program, String reason) {
