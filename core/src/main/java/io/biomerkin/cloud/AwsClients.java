@@ -87,14 +87,17 @@ final class AwsClients {
   }
 
   private AwsCredentialsProvider assume(Target.Role role, AwsCredentialsProvider own) {
+    StsClient sts = (StsClient) open("StsClient", own);
     if (role.mfa()) {
+      if (isAlready(sts.getCallerIdentity().arn(), role)) {
+        return own;
+      }
       throw new ProblemException(
           ProblemCode.NOT_AVAILABLE,
           "assumes role: '" + role.name() + "', mfa: true",
           "a code of an MFA device cannot be asked for yet",
           "assume the role yourself and set the credentials it gives, or take -Dcloud=local");
     }
-    StsClient sts = (StsClient) open("StsClient", own);
     return StsAssumeRoleCredentialsProvider.builder()
         .stsClient(sts)
         .refreshRequest(
@@ -102,6 +105,11 @@ final class AwsClients {
                 r.roleArn("arn:aws:iam::" + target.account() + ":role/" + role.name())
                     .roleSessionName("biomerkin-deploy"))
         .build();
+  }
+
+  /** {@code arn:aws:sts::333333333333:assumed-role/BiomerkinDeploy/session}. */
+  private boolean isAlready(String caller, Target.Role role) {
+    return caller.contains("::" + target.account() + ":assumed-role/" + role.name() + "/");
   }
 
   private SdkClient open(String type, AwsCredentialsProvider as) {

@@ -14,6 +14,7 @@ import io.biomerkin.model.BackupPolicy;
 import io.biomerkin.model.Check;
 import io.biomerkin.model.Release;
 import io.biomerkin.model.ReleaseId;
+import io.biomerkin.model.Rollout;
 import io.biomerkin.problem.ProblemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -558,5 +559,37 @@ class DeployTest {
     assertThat(release.checks()).containsEntry("tree", "modified");
     assertThat(project.events)
         .contains(new DeployEvent.Notice("uncommitted changes are part of this release"));
+  }
+
+  @Test
+  void an_emergency_skips_a_gradual_rollout_and_the_marker_says_so() {
+    project.rollout = new Rollout.Canary(10, java.time.Duration.ofMinutes(5));
+    assertThatThrownBy(() -> project.deploy("dev"))
+        .hasMessage(
+            "dev: the environment asks for a gradual rollout, which cannot be kept yet; declare"
+                + " rollout allAtOnce; -Demergency=\"reason\" goes to all traffic at once [BMK-407]");
+    Release release =
+        project
+            .deploy(new DeployRequest("dev", false, false, Optional.of("down"), Set.of()))
+            .release();
+    assertThat(project.git("tag", "-l", "--format=%(contents)", "calc/dev/" + release.id()))
+        .contains("Emergency: down")
+        .contains("rollout=skipped");
+  }
+
+  @Test
+  void a_rejected_release_is_no_candidate() {
+    Release first = project.deploy("dev").release();
+    project.edit("lambda/adder.py", Project.adder("event['b'] + event['a']"));
+    project.deploy("dev");
+    project.git("tag", "-a", "-m", "no", "calc/dev/reject/" + first.id(), first.commit());
+    assertThatThrownBy(
+            () ->
+                project.rollback(
+                    new RollbackRequest("dev", Optional.of(first.id().text()), false, Set.of())))
+        .hasMessage(
+            "dev: release "
+                + first.id()
+                + " was rejected; there is no other release to roll back to [BMK-603]");
   }
 }

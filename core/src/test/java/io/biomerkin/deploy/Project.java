@@ -44,6 +44,7 @@ final class Project {
   List<Table> tables = List.of(table("results", "id"));
   Target dev = new Target.Local();
   Optional<BackupPolicy> backup = Optional.empty();
+  Rollout rollout = new Rollout.AllAtOnce();
   int memory = 128;
   Optional<Agent> adder = Optional.empty();
 
@@ -201,7 +202,7 @@ final class Project {
         guarded,
         guarded,
         backup,
-        new Rollout.AllAtOnce(),
+        rollout,
         freezes,
         Optional.empty());
   }

@@ -103,6 +103,19 @@ class GoalsTest {
 
   @Test
   @InjectMojo(goal = "deploy")
+  @MojoParameter(name = "env", value = "prod")
+  @MojoParameter(name = "cloud", value = "local")
+  @MojoParameter(name = "emergency", value = "true")
+  void an_emergency_needs_its_reason(DeployMojo deploy) throws Exception {
+    assertThatThrownBy(in(deploy)::execute)
+        .isInstanceOf(MojoFailureException.class)
+        .hasMessage(
+            "\nBMK-105 -Demergency: an emergency needs its reason: the release marker tells it\n"
+                + "    -> say -Demergency=\"reason\"");
+  }
+
+  @Test
+  @InjectMojo(goal = "deploy")
   void deploy_needs_to_know_where(DeployMojo deploy) throws Exception {
     assertThatThrownBy(in(deploy)::execute)
         .isInstanceOf(MojoFailureException.class)

@@ -5,6 +5,7 @@ import io.biomerkin.ledger.Head;
 import io.biomerkin.model.Release;
 import io.biomerkin.model.Release.Verification;
 import io.biomerkin.model.ReleaseId;
+import io.biomerkin.model.Rollout;
 import io.biomerkin.pack.Bundle;
 import io.biomerkin.synth.Template;
 import java.util.Map;
@@ -47,6 +48,11 @@ public final class Mark {
       // The commit alone does not tell what runs, and the marker must not claim it.
       all.put("tree", "modified");
       site.narrator().notice("uncommitted changes are part of this release");
+    }
+    if (!(site.environment().rollout() instanceof Rollout.AllAtOnce)) {
+      // Only an emergency gets here: the rules refuse every other deployment.
+      all.put("rollout", "skipped");
+      site.narrator().notice("the rollout is skipped: the release goes to all traffic at once");
     }
     Head head = site.ledger().head();
     return new Release(
