@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -22,20 +23,21 @@ public final class AgentRules {
    * AWS: "Lambda runtimes", those that functions can still be created with, and their successors.
    */
   private static final Set<String> RUNTIMES =
-      Set.of(
-          "python3.10",
-          "python3.11",
-          "python3.12",
-          "python3.13",
-          "python3.14",
-          "nodejs20.x",
-          "nodejs22.x",
-          "nodejs24.x",
-          "java8.al2",
-          "java11",
-          "java17",
-          "java21",
-          "java25");
+      new TreeSet<>(
+          List.of(
+              "python3.10",
+              "python3.11",
+              "python3.12",
+              "python3.13",
+              "python3.14",
+              "nodejs20.x",
+              "nodejs22.x",
+              "nodejs24.x",
+              "java8.al2",
+              "java11",
+              "java17",
+              "java21",
+              "java25"));
 
   private static final Map<String, String> DEPRECATED =
       Map.ofEntries(
@@ -127,9 +129,9 @@ public final class AgentRules {
           ProblemCode.VALUE_RULE,
           path + ".runtime",
           successor == null
-              ? "Lambda has no runtime '" + runtime + "'"
+              ? "an agent cannot have the runtime '" + runtime + "'"
               : "Lambda takes no new functions with runtime '" + runtime + "'",
-          successor == null ? DidYouMean.hint(runtime, RUNTIMES) : "use '" + successor + "'");
+          successor == null ? runtimeHint(runtime) : "use '" + successor + "'");
       return;
     }
     boolean java = runtime.startsWith("java");
@@ -140,6 +142,11 @@ public final class AgentRules {
         agent.handler(),
         java ? JAVA_HANDLER : SCRIPT_HANDLER,
         java ? "package.Class::method" : "module.function");
+  }
+
+  private static String runtimeHint(String runtime) {
+    String near = DidYouMean.hint(runtime, RUNTIMES);
+    return near.isEmpty() ? "choose one of " + String.join(", ", RUNTIMES) : near;
   }
 
   private void folder(String path, String code) {
