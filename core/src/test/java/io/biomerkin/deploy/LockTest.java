@@ -96,6 +96,6 @@ class LockTest {
             });
     assertThatThrownBy(() -> project.deploy("dev")).isInstanceOf(ProblemException.class);
     project.interceptor = Optional.empty();
-    return lock.get().replaceFirst("\"pid\":\\d+", "\"pid\":" + Integer.MAX_VALUE);
+    return String.valueOf(lock.get()).replaceFirst("\"pid\":\\d+", "\"pid\":" + Integer.MAX_VALUE);
   }
 }

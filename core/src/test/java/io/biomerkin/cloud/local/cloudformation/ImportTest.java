@@ -117,7 +117,7 @@ class ImportTest {
     return sqs()
         .getQueueAttributes(r -> r.queueUrl(url).attributeNamesWithStrings("All"))
         .attributesAsStrings()
-        .get("VisibilityTimeout");
+        .getOrDefault("VisibilityTimeout", "");
   }
 
   private SqsClient sqs() {

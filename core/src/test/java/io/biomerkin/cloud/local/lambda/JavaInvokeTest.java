@@ -428,7 +428,7 @@ class JavaInvokeTest {
     Map<String, byte[]> compiled =
         JavaCode.compiled(classes, IMPORTS + "public class Newer { public void run() { } }");
     int has = Runtime.version().feature();
-    compiled.get("app/Newer.class")[7] = (byte) (44 + 25);
+    java.util.Objects.requireNonNull(compiled.get("app/Newer.class"))[7] = (byte) (44 + 25);
     create(compiled, "app.Newer::run", b -> b.runtime("java25"));
     assumeTrue(has < 25);
 

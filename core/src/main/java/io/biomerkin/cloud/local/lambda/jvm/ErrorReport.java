@@ -17,12 +17,13 @@ final class ErrorReport {
   private ErrorReport() {}
 
   static ObjectNode told(Throwable error, PrintStream log) {
-    if (error instanceof LoadFailure failure && failure.getCause() == null) {
+    if (error instanceof LoadFailure failure) {
+      Throwable cause = failure.getCause();
+      if (cause != null) {
+        return told(failure.type(), failure, cause, log);
+      }
       log.println(failure.getMessage());
       return report(failure.type(), failure);
-    }
-    if (error instanceof LoadFailure failure) {
-      return told(failure.type(), failure, failure.getCause(), log);
     }
     return told(error.getClass().getName(), error, error, log);
   }
