@@ -592,4 +592,13 @@ class DeployTest {
                 + first.id()
                 + " was rejected; there is no other release to roll back to [BMK-603]");
   }
+
+  @Test
+  void a_change_of_checks_alone_is_checked() {
+    project.deploy("dev");
+    project.checks = List.of(new Check("strict", "python3 -c 'raise SystemExit(4)'", "", false));
+    assertThatThrownBy(() -> project.deploy("dev")).hasMessageContaining("[BMK-306]");
+    project.checks = List.of(new Check("strict", "python3 -c 'print(1)'", "", false));
+    assertThat(project.deploy("dev").release().checks()).containsEntry("strict", "passed");
+  }
 }

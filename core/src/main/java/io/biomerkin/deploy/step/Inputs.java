@@ -2,19 +2,22 @@ package io.biomerkin.deploy.step;
 
 import io.biomerkin.model.Blueprint;
 import io.biomerkin.model.BlueprintJson;
+import io.biomerkin.model.Check;
 import io.biomerkin.model.Environment;
 import io.biomerkin.model.Notification;
 import io.biomerkin.model.Sha256;
+import io.biomerkin.model.TestWorkflow;
 import io.biomerkin.model.Topology;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
  * Digests of everything a release is made from: equal digests make equal releases.
  *
  * @param template digest of what the template follows from: topology, environment, this tool
- * @param digest digest of that and of all sources
+ * @param digest digest of that, of all sources and of the checks
  */
 public record Inputs(String template, String digest) {
 
@@ -26,7 +29,12 @@ public record Inputs(String template, String digest) {
       Environment environment,
       List<Notification> notifications) {}
 
-  private record AllInputs(String template, Map<String, String> sources) {}
+  /** The checks too: a release is verified by those that its blueprint has. */
+  private record AllInputs(
+      String template,
+      Map<String, String> sources,
+      List<Check> checks,
+      Optional<TestWorkflow> workflow) {}
 
   /** Reads the sources of every agent, without packaging them. */
   public static Inputs of(Site site) {
@@ -34,7 +42,9 @@ public record Inputs(String template, String digest) {
     EveryAgent.of(
         site.blueprint(), agent -> sources.put(agent.name(), site.packager().fingerprint(agent)));
     String template = template(site.blueprint(), site.environment());
-    return new Inputs(template, Sha256.hex(BlueprintJson.write(new AllInputs(template, sources))));
+    AllInputs all =
+        new AllInputs(template, sources, site.blueprint().checks(), site.blueprint().workflow());
+    return new Inputs(template, Sha256.hex(BlueprintJson.write(all)));
   }
 
   private static String template(Blueprint blueprint, Environment environment) {
