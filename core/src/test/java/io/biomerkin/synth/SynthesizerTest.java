@@ -8,6 +8,7 @@ import io.biomerkin.model.Agent;
 import io.biomerkin.model.Agent.Access;
 import io.biomerkin.model.Api;
 import io.biomerkin.model.Blueprint;
+import io.biomerkin.model.BlueprintJson;
 import io.biomerkin.model.Environment;
 import io.biomerkin.model.ExampleBlueprint;
 import io.biomerkin.model.Queue;
@@ -40,6 +41,17 @@ class SynthesizerTest {
 
     assertThat(other.bytes()).isEqualTo(one.bytes());
     assertThat(other.digest()).isEqualTo(one.digest());
+  }
+
+  @Test
+  void an_agent_has_the_concurrency_that_is_reserved_for_it() {
+    String example = BlueprintJson.write(ExampleBlueprint.biomerkin());
+    Blueprint reserved =
+        BlueprintJson.read(
+            example.replace("\"health\":", "\"concurrency\":7,\"health\":"), Blueprint.class);
+    JsonNode json = synthesizer.synthesize(reserved, ExampleBlueprint.environment("dev")).json();
+    assertThat(json.at("/Resources/GenomicsAgent/Properties/ReservedConcurrentExecutions").asInt())
+        .isEqualTo(7);
   }
 
   @Test

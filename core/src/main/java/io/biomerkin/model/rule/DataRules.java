@@ -104,6 +104,10 @@ public final class DataRules {
         schedule.expression(),
         SCHEDULE,
         "rate(1 hour), rate(5 minutes) or cron(0 12 * * ? *)");
+    CronRule.broken(schedule.expression())
+        .ifPresent(
+            what ->
+                found.add(ProblemCode.VALUE_RULE, path + ".expression", "schedule: " + what, ""));
     found.known(
         path + ".agent",
         "agent",

@@ -291,6 +291,13 @@ public final class EnvironmentBlock extends Block {
           "add local() or aws 'ACCOUNT', 'REGION'");
       return new Target.Local();
     }
+    if (target instanceof Target.Local && (role.isPresent() || endpoint.isPresent())) {
+      findings.report(
+          findings.call().position(),
+          ProblemCode.WRONG_VALUE,
+          "environment '" + name + "' is local(): it has no role to assume and no endpoint",
+          "take one of them out, or say aws 'ACCOUNT', 'REGION'");
+    }
     return target instanceof Target.Aws aws
         ? new Target.Aws(aws.account(), aws.region(), role, endpoint)
         : target;
