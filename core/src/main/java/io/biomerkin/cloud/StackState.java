@@ -3,6 +3,7 @@ package io.biomerkin.cloud;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -19,6 +20,12 @@ public record StackState(String id, String status, Map<String, String> outputs) 
 
   /** The output that names the digest of everything the release was made from. */
   public static final String INPUT = "InputDigest";
+
+  /** The output that names the earlier release that a rollback restores. */
+  public static final String RESTORES = "Restores";
+
+  /** The outputs that are for us, not for the users of the system. */
+  public static final Set<String> OWN = Set.of(RELEASE, INPUT, RESTORES);
 
   /** Copies its map, sorted. */
   public StackState {
@@ -66,6 +73,11 @@ public record StackState(String id, String status, Map<String, String> outputs) 
   /** The release that it runs. */
   public Optional<String> release() {
     return Optional.ofNullable(outputs.get(RELEASE));
+  }
+
+  /** The earlier release that it restores, after a rollback. */
+  public Optional<String> restores() {
+    return Optional.ofNullable(outputs.get(RESTORES));
   }
 
   /** The digest of what the release was made from. */

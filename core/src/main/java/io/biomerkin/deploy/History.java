@@ -20,12 +20,14 @@ import java.util.Set;
  * @param rejected releases that must never run again
  * @param running what the stack runs: mostly the last release; one without a marker after a
  *     deployment that was interrupted or not verified; empty when the environment is not deployed
+ * @param restoring the earlier release that the stack restores, after a rollback
  */
 public record History(
     String environment,
     List<Release> releases,
     Set<ReleaseId> rejected,
-    Optional<ReleaseId> running) {
+    Optional<ReleaseId> running,
+    Optional<ReleaseId> restoring) {
 
   /** Copies both. */
   public History {
@@ -55,6 +57,10 @@ public record History(
    * so that a second rollback goes two back and not to and fro.
    */
   public Optional<ReleaseId> before() {
+    if (current().isEmpty() && restoring.filter(this::isCandidate).isPresent()) {
+      // A rollback that was interrupted: the same command finishes it.
+      return restoring;
+    }
     Deque<ReleaseId> path = path();
     current().ifPresent(now -> path.remove(now.runs()));
     return Optional.ofNullable(path.peekLast());
@@ -84,6 +90,11 @@ public record History(
     }
     path.removeIf(rejected::contains);
     return path;
+  }
+
+  /** Whether a rollback may go there. */
+  boolean isCandidate(ReleaseId id) {
+    return candidates().stream().anyMatch(release -> release.id().equals(id));
   }
 
   private boolean isSound(Release release) {

@@ -32,6 +32,7 @@ final class HistoryOperation {
   private static History byLedger(History history) {
     Optional<ReleaseId> last =
         history.releases().stream().map(Release::id).reduce((older, newer) -> newer);
-    return new History(history.environment(), history.releases(), history.rejected(), last);
+    return new History(
+        history.environment(), history.releases(), history.rejected(), last, Optional.empty());
   }
 }

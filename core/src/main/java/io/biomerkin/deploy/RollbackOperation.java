@@ -68,7 +68,7 @@ final class RollbackOperation {
     }
     String wanted = request.to().get();
     return ReleaseId.parse(wanted)
-        .filter(id -> history.candidates().stream().anyMatch(r -> r.id().equals(id)))
+        .filter(history::isCandidate)
         .orElseThrow(() -> refused(history, why(history, wanted)));
   }
 
@@ -105,7 +105,7 @@ final class RollbackOperation {
   private DeployResult replay(
       Optional<StackState> stack, History history, Manifest target, EnvironmentLock lock) {
     ReleaseId id = Mark.freshId(site, stack);
-    Template template = CodeBinding.rebind(target.template(site), id);
+    Template template = CodeBinding.rebind(target.template(site), id, target.release().id());
     Publish publish = new Publish(site);
     site.narrator()
         .step("publish", () -> publish.run(List.of(), Set.of(), template), sent -> "the template");

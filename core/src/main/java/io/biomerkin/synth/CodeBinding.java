@@ -54,10 +54,14 @@ public final class CodeBinding {
     return Template.of(renamed);
   }
 
-  /** The same template for another release: a rollback replays it under an id of its own. */
-  public static Template rebind(Template bound, ReleaseId release) {
+  /**
+   * The same template for another release: a rollback replays it under an id of its own. The stack
+   * then tells what it restores, so that a rollback that was interrupted is known as one.
+   */
+  public static Template rebind(Template bound, ReleaseId release, ReleaseId restores) {
     ObjectNode json = bound.json();
     output(json, "ReleaseId", release.text());
+    output(json, "Restores", restores.text());
     return Template.of(json);
   }
 

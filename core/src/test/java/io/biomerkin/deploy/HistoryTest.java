@@ -58,7 +58,8 @@ class HistoryTest {
         "dev",
         releases,
         Set.copyOf(Arrays.asList(rejected)),
-        releases.stream().map(Release::id).reduce((older, newer) -> newer));
+        releases.stream().map(Release::id).reduce((older, newer) -> newer),
+        Optional.empty());
   }
 
   @Test

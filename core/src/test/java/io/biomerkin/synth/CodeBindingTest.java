@@ -72,7 +72,10 @@ class CodeBindingTest {
     Template other = CodeBinding.bind(synthesized, code, LATER, "inputs");
 
     assertThat(resources(other)).isEqualTo(resources(one));
-    assertThat(other).isEqualTo(CodeBinding.rebind(one, LATER));
+    Template rebound = CodeBinding.rebind(one, LATER, RELEASE);
+    assertThat(resources(rebound)).isEqualTo(resources(one));
+    assertThat(rebound.json().at("/Outputs/ReleaseId/Value").asText()).isEqualTo(LATER.text());
+    assertThat(rebound.json().at("/Outputs/Restores/Value").asText()).isEqualTo(RELEASE.text());
     assertThat(other.json().at("/Outputs/ReleaseId/Value").asText()).isEqualTo("20261007-080000");
     assertThat(other.json().at("/Outputs/InputDigest/Value").asText()).isEqualTo("inputs");
   }

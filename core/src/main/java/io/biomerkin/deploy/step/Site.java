@@ -68,7 +68,8 @@ public record Site(
         environment.name(),
         ledger().releases(application, environment.name()),
         ledger().rejected(application, environment.name()),
-        stack.flatMap(StackState::release).flatMap(ReleaseId::parse));
+        stack.flatMap(StackState::release).flatMap(ReleaseId::parse),
+        stack.flatMap(StackState::restores).flatMap(ReleaseId::parse));
   }
 
   /** The present moment. */

@@ -1,5 +1,6 @@
 package io.biomerkin.maven.console;
 
+import io.biomerkin.cloud.StackState;
 import io.biomerkin.deploy.DeployResult;
 import io.biomerkin.deploy.Destroyed;
 import io.biomerkin.model.Release;
@@ -40,7 +41,7 @@ public final class ResultText {
 
   /** The digests are for the tool. */
   private static void addOutput(Table table, String name, String value) {
-    if (!name.equals("ReleaseId") && !name.equals("InputDigest")) {
+    if (!StackState.OWN.contains(name)) {
       table.row("  " + name, value);
     }
   }
