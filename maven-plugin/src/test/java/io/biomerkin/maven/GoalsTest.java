@@ -10,10 +10,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import javax.inject.Inject;
 import org.apache.maven.api.plugin.testing.InjectMojo;
 import org.apache.maven.api.plugin.testing.MojoExtension;
 import org.apache.maven.api.plugin.testing.MojoParameter;
 import org.apache.maven.api.plugin.testing.MojoTest;
+import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -37,6 +39,7 @@ class GoalsTest {
       promotion { to('prod') { from 'dev'; requires verified } }
       """;
 
+  @Inject private MavenSession session;
   @TempDir Path project;
   private final RecordedLog log = new RecordedLog();
 
@@ -80,6 +83,26 @@ class GoalsTest {
 
   private static void writesTo(AbstractMojo mojo, File file) throws IllegalAccessException {
     MojoExtension.setVariableValueToObject(mojo, "outputFile", file);
+  }
+
+  @Test
+  @InjectMojo(goal = "destroy")
+  @MojoParameter(name = "env", value = "dev")
+  void a_misspelt_property_of_the_command_line_is_refused(DestroyMojo destroy) throws Exception {
+    session.getUserProperties().setProperty("clod", "local");
+    assertThatThrownBy(in(destroy)::execute)
+        .isInstanceOf(MojoFailureException.class)
+        .hasMessage("\nBMK-103 -Dclod: there is no such parameter\n    -> did you mean -Dcloud?");
+  }
+
+  @Test
+  @InjectMojo(goal = "destroy")
+  @MojoParameter(name = "env", value = "dev")
+  void a_property_of_another_goal_is_no_mistake(DestroyMojo destroy) throws Exception {
+    session.getUserProperties().setProperty("emergency", "none");
+    session.getUserProperties().setProperty("maven.test.skip", "true");
+    in(destroy).execute();
+    assertThat(log.lines).contains("dev is not deployed: nothing to remove");
   }
 
   @Test
