@@ -2,7 +2,6 @@ package io.biomerkin.maven.console;
 
 import io.biomerkin.cloud.ResourceChange;
 import io.biomerkin.cloud.ResourceChange.Action;
-import io.biomerkin.cloud.ResourceChange.Property;
 import io.biomerkin.deploy.Plan;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,9 +29,8 @@ public final class PlanText {
     List<String> rows = table.lines();
     for (int i = 0; i < rows.size(); i++) {
       lines.add(rows.get(i));
-      for (Property property : plan.changes().get(i).properties()) {
-        PropertyText.of(property).forEach(text -> lines.add("         " + text));
-      }
+      PropertyText.of(plan.changes().get(i).properties())
+          .forEach(text -> lines.add("         " + text));
     }
     lines.add(summary(plan.changes()));
     return lines;

@@ -3,12 +3,14 @@ package io.biomerkin.maven.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.biomerkin.cloud.ResourceChange.Property;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PropertyTextTest {
 
-  private static java.util.List<String> told(String before, String after) {
-    return PropertyText.of(new Property("P", before, after));
+  private static List<String> told(String before, String after) {
+    return PropertyText.of(List.of(new Property("P", before, after)));
   }
 
   @Test
@@ -34,8 +36,30 @@ class PropertyTextTest {
             told(
                 policy.formatted("\"dynamodb:GetItem\""),
                 policy.formatted("\"dynamodb:GetItem\",\"dynamodb:PutItem\"")))
-        .containsExactly("P[].PolicyDocument.Statement[].Action[]  + dynamodb:PutItem");
+        .containsExactly("P[0].PolicyDocument.Statement[0].Action[]  + dynamodb:PutItem");
     assertThat(told("[1,2]", "[2,1]")).containsExactly("P  in another order");
+  }
+
+  @Test
+  void of_elements_that_changed_each_is_told_by_what_of_it_did() {
+    String statement = "{\"Action\":[%s],\"Effect\":\"Allow\",\"Resource\":\"%s\"}";
+    String before =
+        "["
+            + statement.formatted("\"logs:CreateLogStream\",\"logs:PutLogEvents\"", "logs")
+            + ","
+            + statement.formatted("\"dynamodb:GetItem\"", "table")
+            + ",{\"Effect\":\"Deny\"}]";
+    String after =
+        "["
+            + statement.formatted("\"dynamodb:GetItem\",\"dynamodb:PutItem\"", "table")
+            + ","
+            + statement.formatted("\"logs:CreateLogStream\"", "logs")
+            + "]";
+    assertThat(told(before, after))
+        .containsExactly(
+            "P[0].Action[]  - logs:PutLogEvents",
+            "P[1].Action[]  + dynamodb:PutItem",
+            "P[]  - {\"Effect\":\"Deny\"}");
   }
 
   @Test
@@ -49,15 +73,14 @@ class PropertyTextTest {
   }
 
   @Test
-  void many_differences_are_bounded() {
-    StringBuilder before = new StringBuilder("{\"Z\":1");
-    StringBuilder after = new StringBuilder("{\"Z\":1");
-    for (int i = 0; i < 40; i++) {
-      before.append(",\"K").append(i).append("\":0");
-      after.append(",\"K").append(i).append("\":1");
-    }
-    assertThat(told(before + "}", after + "}"))
+  void many_differences_of_a_resource_are_bounded() {
+    List<Property> properties =
+        IntStream.range(0, 20)
+            .mapToObj(i -> new Property("P" + i, "{\"A\":1,\"B\":1}", "{\"A\":2,\"B\":2}"))
+            .toList();
+    assertThat(PropertyText.of(properties))
         .hasSize(12)
+        .startsWith("P0.A  1 -> 2", "P0.B  1 -> 2")
         .last()
         .isEqualTo("… and 29 more; -Dformat=json shows all");
   }
