@@ -52,7 +52,7 @@ final class LiveProgress extends Progress {
       begin("");
       line(finished(finished));
     } else if (event instanceof DeployEvent.Notice notice) {
-      line("  note: " + notice.text());
+      line("  note: " + Indented.of(notice.text()));
     } else if (event instanceof DeployEvent.Output output) {
       detail = output.line();
     } else if (event instanceof DeployEvent.ResourceChanged change) {
@@ -73,7 +73,13 @@ final class LiveProgress extends Progress {
     total = change.total();
     detail = change.status() + " " + change.logicalId();
     if (change.status().endsWith("_FAILED")) {
-      line("    " + change.status() + " " + change.logicalId() + ": " + change.reason());
+      line(
+          "    "
+              + change.status()
+              + " "
+              + change.logicalId()
+              + ": "
+              + Indented.of(change.reason()));
     }
   }
 

@@ -19,7 +19,7 @@ final class PlainProgress extends Progress {
     } else if (event instanceof DeployEvent.StepFinished step) {
       log.info(finished(step));
     } else if (event instanceof DeployEvent.Notice notice) {
-      log.info("  note: " + notice.text());
+      log.info("  note: " + Indented.of(notice.text()));
     } else if (event instanceof DeployEvent.ResourceChanged change) {
       resource(change);
     }
@@ -31,7 +31,7 @@ final class PlainProgress extends Progress {
             "    %3d/%-3d %-22s %s %s",
             change.done(), change.total(), change.status(), change.type(), change.logicalId());
     if (change.status().endsWith("_FAILED")) {
-      log.error(line + ": " + change.reason());
+      log.error(line + ": " + Indented.of(change.reason()));
     } else if (!change.status().endsWith("_IN_PROGRESS")) {
       log.info(line);
     }

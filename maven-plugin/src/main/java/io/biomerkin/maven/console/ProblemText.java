@@ -22,9 +22,7 @@ public final class ProblemText {
 
   private static String of(Problem problem) {
     String where = problem.where().isEmpty() ? "" : problem.where() + ": ";
-    String next = problem.next().isEmpty() ? "" : "\n    -> " + problem.next();
-    // An agent's own message may have lines; under the code they are read as one problem.
-    String what = problem.what().strip().replaceAll("\\R", "\n    ");
-    return problem.code().id() + " " + where + what + next;
+    String next = problem.next().isEmpty() ? "" : "\n    -> " + Indented.of(problem.next());
+    return problem.code().id() + " " + Indented.of(where + problem.what()) + next;
   }
 }

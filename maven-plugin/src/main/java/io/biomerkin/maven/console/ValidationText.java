@@ -39,7 +39,7 @@ public final class ValidationText {
   public static String failure(Validation validation) {
     return validation.findings().stream()
         .filter(finding -> finding.outcome() == Outcome.FAILED)
-        .map(f -> "\n" + f.area() + " " + f.name() + ": " + f.detail())
+        .map(f -> "\n" + f.area() + " " + f.name() + ": " + Indented.of(f.detail()))
         .collect(
             Collectors.joining(
                 "",
