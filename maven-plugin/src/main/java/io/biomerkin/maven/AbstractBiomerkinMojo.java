@@ -52,7 +52,7 @@ abstract class AbstractBiomerkinMojo extends AbstractMojo {
   @Override
   public final void execute() throws MojoExecutionException, MojoFailureException {
     DeployListener listener = DeployListener.silent();
-    try (Progress progress = Progress.on(Terminal.detect(interactive), getLog())) {
+    try (Progress progress = Progress.on(terminal(), getLog())) {
       if (showsProgress()) {
         listener = progress;
       }
@@ -86,6 +86,11 @@ abstract class AbstractBiomerkinMojo extends AbstractMojo {
       GivenProperties.refuseMisspelt(
           session.getUserProperties().stringPropertyNames(), GivenProperties.known(plugin));
     }
+  }
+
+  /** What the goal's output goes to. */
+  protected final Terminal terminal() {
+    return Terminal.detect(interactive);
   }
 
   /** Whether the steps are shown while the goal runs. */

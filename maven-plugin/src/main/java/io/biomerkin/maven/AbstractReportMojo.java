@@ -26,6 +26,11 @@ abstract class AbstractReportMojo extends AbstractBiomerkinMojo {
     return false;
   }
 
+  /** How long the lines of the report may be. */
+  protected final int width() {
+    return outputFile == null ? terminal().textWidth() : Integer.MAX_VALUE;
+  }
+
   /** Writes the report. */
   protected final void report(Object value, List<String> text) {
     List<String> lines =

@@ -17,6 +17,6 @@ public final class HistoryMojo extends AbstractReportMojo {
   @Override
   protected void run(Biomerkin biomerkin) {
     History history = biomerkin.history(required(env, "env", "environment"));
-    report(history, HistoryText.of(history));
+    report(history, HistoryText.of(history, width()));
   }
 }

@@ -19,6 +19,6 @@ public final class StatusMojo extends AbstractReportMojo {
   @Override
   protected void run(Biomerkin biomerkin) {
     List<Status> status = env == null ? biomerkin.status() : List.of(biomerkin.status(env));
-    report(status, StatusText.of(status));
+    report(status, StatusText.of(status, width()));
   }
 }

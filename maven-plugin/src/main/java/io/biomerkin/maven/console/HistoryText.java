@@ -12,8 +12,8 @@ public final class HistoryText {
 
   private HistoryText() {}
 
-  /** A row a release. */
-  public static List<String> of(History history) {
+  /** A row a release, in lines of at most that width. */
+  public static List<String> of(History history, int width) {
     if (history.releases().isEmpty()) {
       return List.of(history.environment() + " has no releases in this repository");
     }
@@ -37,7 +37,7 @@ public final class HistoryText {
           release.verification().toString(),
           note(history, release));
     }
-    return table.lines();
+    return table.lines(width, "since", "by", "commit", "verified");
   }
 
   private static String note(History history, Release release) {

@@ -9,8 +9,8 @@ public final class StatusText {
 
   private StatusText() {}
 
-  /** A row an environment. */
-  public static List<String> of(List<Status> all) {
+  /** A row an environment, in lines of at most that width. */
+  public static List<String> of(List<Status> all, int width) {
     Table table = new Table();
     table.row("environment", "release", "since", "by", "commit", "verified", "state", "cloud");
     for (Status status : all) {
@@ -25,6 +25,6 @@ public final class StatusText {
           status.state(),
           status.cloud());
     }
-    return table.lines();
+    return table.lines(width, "cloud", "since", "by", "commit", "verified");
   }
 }
