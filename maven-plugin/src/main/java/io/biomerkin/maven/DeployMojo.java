@@ -62,5 +62,6 @@ public final class DeployMojo extends AbstractBiomerkinMojo {
             allowDataLoss);
     DeployResult result = biomerkin.deploy(request);
     ResultText.deployed(result).forEach(getLog()::info);
+    ResultText.warnings(result).forEach(getLog()::warn);
   }
 }

@@ -1,6 +1,7 @@
 package io.biomerkin.maven;
 
 import io.biomerkin.deploy.Biomerkin;
+import io.biomerkin.deploy.DeployResult;
 import io.biomerkin.deploy.RollbackRequest;
 import io.biomerkin.maven.console.ResultText;
 import java.util.Optional;
@@ -41,6 +42,8 @@ public final class RollbackMojo extends AbstractBiomerkinMojo {
             Optional.ofNullable(to),
             skipValidation,
             allowDataLoss);
-    ResultText.deployed(biomerkin.rollback(request)).forEach(getLog()::info);
+    DeployResult result = biomerkin.rollback(request);
+    ResultText.deployed(result).forEach(getLog()::info);
+    ResultText.warnings(result).forEach(getLog()::warn);
   }
 }

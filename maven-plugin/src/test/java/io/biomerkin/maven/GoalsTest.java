@@ -221,11 +221,26 @@ class GoalsTest {
     in(deploy).execute();
     String tag = git("tag").strip();
     assertThat(tag).matches("calc/dev/\\d{8}-\\d{6}");
-    assertThat(log.lines).contains("calc " + tag.substring("calc/dev/".length()) + " runs in dev");
+    assertThat(log.lines)
+        .contains("calc " + tag.substring("calc/dev/".length()) + " runs in dev")
+        .noneMatch(line -> line.startsWith("WARNING"));
     log.lines.clear();
     deploy.execute();
     assertThat(log.lines).anyMatch(line -> line.startsWith("unchanged: dev runs release "));
     assertThat(git("tag").strip()).isEqualTo(tag);
+  }
+
+  @Test
+  @InjectMojo(goal = "deploy")
+  @MojoParameter(name = "env", value = "dev")
+  void deploy_warns_of_changes_that_are_not_committed(DeployMojo deploy) throws Exception {
+    Files.writeString(project.resolve("lambda/more.py"), "MORE = 1\n");
+    in(deploy).execute();
+    assertThat(log.lines)
+        .contains(
+            "WARNING uncommitted changes are part of this release: commit "
+                + git("rev-parse --short=7 HEAD").strip()
+                + " alone does not tell what runs");
   }
 
   @Test

@@ -15,6 +15,11 @@ final class RecordedLog extends SystemStreamLog {
   }
 
   @Override
+  public void warn(CharSequence content) {
+    lines.add("WARNING " + content);
+  }
+
+  @Override
   public void error(CharSequence content) {
     lines.add(content.toString());
   }

@@ -4,6 +4,7 @@ import io.biomerkin.deploy.History;
 import io.biomerkin.model.Release;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The releases of an environment, newest first. */
 public final class HistoryText {
@@ -37,16 +38,14 @@ public final class HistoryText {
           release.verification().toString(),
           note(history, release));
     }
-    return table.lines(width, "since", "by", "commit", "verified");
+    List<String> lines = table.lines(width, "since", "by", "commit", "verified");
+    return withFootnote(lines, newestFirst.stream(), width);
   }
 
   private static String note(History history, Release release) {
     List<String> notes = new ArrayList<>();
     release.restores().ifPresent(id -> notes.add("restores " + id));
     release.emergency().ifPresent(reason -> notes.add("emergency: " + reason));
-    if (isModified(release)) {
-      notes.add("with uncommitted changes");
-    }
     if (history.rejected().contains(release.id())) {
       notes.add("rejected");
     }
@@ -64,14 +63,27 @@ public final class HistoryText {
     return address < 0 ? release.by() : release.by().substring(0, address);
   }
 
-  /** The first letters of the commit, as Git shows it; with a plus when there was more to it. */
+  /** The first letters of the commit, as Git shows it; a plus where it is not the whole truth. */
   static String commit(Release release) {
-    String commit = release.commit();
-    return commit.substring(0, Math.min(COMMIT_LETTERS, commit.length()))
-        + (isModified(release) ? "+" : "");
+    return shortCommit(release) + (isModified(release) ? "+" : "");
   }
 
-  private static boolean isModified(Release release) {
+  static String shortCommit(Release release) {
+    String commit = release.commit();
+    return commit.substring(0, Math.min(COMMIT_LETTERS, commit.length()));
+  }
+
+  /** Whether it was made from changes that no commit has. */
+  static boolean isModified(Release release) {
     return "modified".equals(release.checks().get("tree"));
+  }
+
+  /** The table, and what the plus means where there is one. */
+  static List<String> withFootnote(List<String> table, Stream<Release> releases, int width) {
+    List<String> lines = new ArrayList<>(table);
+    if (releases.anyMatch(HistoryText::isModified)) {
+      lines.addAll(Folded.of("+ after a commit: with uncommitted changes", width));
+    }
+    return lines;
   }
 }

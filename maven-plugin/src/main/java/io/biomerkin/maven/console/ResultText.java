@@ -31,6 +31,16 @@ public final class ResultText {
     return lines;
   }
 
+  /** What the marker keeps and whoever deployed should know now. */
+  public static List<String> warnings(DeployResult result) {
+    return HistoryText.isModified(result.release())
+        ? List.of(
+            "uncommitted changes are part of this release: commit "
+                + HistoryText.shortCommit(result.release())
+                + " alone does not tell what runs")
+        : List.of();
+  }
+
   private static String headline(Release release) {
     return release.application()
         + " "

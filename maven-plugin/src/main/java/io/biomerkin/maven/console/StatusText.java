@@ -25,6 +25,8 @@ public final class StatusText {
           status.state(),
           status.cloud());
     }
-    return table.lines(width, "cloud", "since", "by", "commit", "verified");
+    List<String> lines = table.lines(width, "cloud", "since", "by", "commit", "verified");
+    return HistoryText.withFootnote(
+        lines, all.stream().flatMap(status -> status.release().stream()), width);
   }
 }

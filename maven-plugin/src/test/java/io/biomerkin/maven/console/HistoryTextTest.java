@@ -29,6 +29,11 @@ class HistoryTextTest {
           new Status("prod", "AWS, account 333333333333", "not deployed", Optional.empty()));
 
   private static Release release(String id, Optional<ReleaseId> restores) {
+    return release(id, restores, Map.of());
+  }
+
+  private static Release release(
+      String id, Optional<ReleaseId> restores, Map<String, String> checks) {
     return new Release(
         new ReleaseId(id),
         "calc",
@@ -39,7 +44,7 @@ class HistoryTextTest {
         "sha256:0",
         Map.of(),
         new Verification(7, 7),
-        Map.of(),
+        checks,
         restores,
         Optional.empty());
   }
@@ -80,5 +85,23 @@ class HistoryTextTest {
             "-B shows all");
     assertThat(StatusText.of(STATUS, 200).get(1))
         .endsWith("UPDATE_COMPLETE  embedded cloud, account 000000000000 us-east-1");
+  }
+
+  @Test
+  void a_release_of_a_modified_work_tree_says_so() {
+    Release modified =
+        release("20261123-150000", Optional.empty(), Map.of("test", "passed", "tree", "modified"));
+    String footnote = "+ after a commit: with uncommitted changes";
+    assertThat(HistoryText.of(history(FIRST, modified), 60))
+        .containsExactly(
+            "   release          by           commit    verified",
+            "*  20261123-150000  Ada Example  1e20198+  7/7",
+            "   20261123-140006  Ada Example  1e20198   7/7",
+            "no room for since: a wider terminal or mvn -B shows all",
+            footnote);
+    assertThat(StatusText.of(List.of(new Status("dev", "", "", Optional.of(modified))), 80))
+        .anyMatch(line -> line.contains(" 1e20198+ "))
+        .endsWith(footnote);
+    assertThat(HistoryText.of(history(FIRST, RESTORED), 80)).doesNotContain(footnote);
   }
 }
