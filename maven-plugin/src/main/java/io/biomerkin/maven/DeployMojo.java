@@ -19,7 +19,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 @Mojo(name = "deploy", aggregator = true, threadSafe = true)
 public final class DeployMojo extends AbstractBiomerkinMojo {
 
-  /** The environment, e.g. {@code dev}. */
+  /** The environment, e.g. {@code dev}. Required. */
   @Parameter(property = "env")
   private String env;
 

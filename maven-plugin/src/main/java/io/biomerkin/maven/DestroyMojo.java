@@ -14,7 +14,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 @Mojo(name = "destroy", aggregator = true, threadSafe = true)
 public final class DestroyMojo extends AbstractBiomerkinMojo {
 
-  /** The environment, e.g. {@code dev}. */
+  /** The environment, e.g. {@code dev}. Required. */
   @Parameter(property = "env")
   private String env;
 

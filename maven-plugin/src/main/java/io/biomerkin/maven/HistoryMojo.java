@@ -10,7 +10,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 @Mojo(name = "history", aggregator = true, threadSafe = true)
 public final class HistoryMojo extends AbstractReportMojo {
 
-  /** The environment, e.g. {@code dev}. */
+  /** The environment, e.g. {@code dev}. Required. */
   @Parameter(property = "env")
   private String env;
 

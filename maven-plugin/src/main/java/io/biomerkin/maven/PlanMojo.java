@@ -13,7 +13,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 @Mojo(name = "plan", aggregator = true, threadSafe = true)
 public final class PlanMojo extends AbstractReportMojo {
 
-  /** The environment, e.g. {@code dev}. */
+  /** The environment, e.g. {@code dev}. Required. */
   @Parameter(property = "env")
   private String env;
 

@@ -16,7 +16,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 @Mojo(name = "rollback", aggregator = true, threadSafe = true)
 public final class RollbackMojo extends AbstractBiomerkinMojo {
 
-  /** The environment, e.g. {@code dev}. */
+  /** The environment, e.g. {@code dev}. Required. */
   @Parameter(property = "env")
   private String env;
 

@@ -15,7 +15,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 @Mojo(name = "validate", aggregator = true, threadSafe = true)
 public final class ValidateMojo extends AbstractReportMojo {
 
-  /** The environment, e.g. {@code dev}. */
+  /** The environment, e.g. {@code dev}. Required. */
   @Parameter(property = "env")
   private String env;
 
