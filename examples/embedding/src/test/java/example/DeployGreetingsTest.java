@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.biomerkin.cloud.Functions;
 import io.biomerkin.deploy.DeployResult;
 import io.biomerkin.event.DeployEvent;
 import java.nio.file.Path;
@@ -34,5 +35,10 @@ class DeployGreetingsTest {
     DeployResult second = DeployGreetings.deploy(Path.of("system"), cloud, events::add);
     assertFalse(second.changed());
     assertEquals(first.release().id(), second.release().id());
+
+    Functions.Answer answer =
+        CallGreeter.call(Path.of("system"), cloud, "{\"name\": \"Grace\"}");
+    assertEquals("{\"greeting\": \"Hello, Grace\"}", answer.payload());
+    assertTrue(answer.log().contains("REPORT RequestId: "));
   }
 }
