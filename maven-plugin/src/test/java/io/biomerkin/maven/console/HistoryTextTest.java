@@ -51,7 +51,8 @@ class HistoryTextTest {
 
   private static History history(Release... releases) {
     Release last = releases[releases.length - 1];
-    return new History("dev", List.of(releases), Set.of(), Optional.of(last.id()));
+    return new History(
+        "dev", List.of(releases), Set.of(), Optional.of(last.id()), Optional.empty());
   }
 
   @Test
