@@ -57,9 +57,7 @@ abstract class AbstractBiomerkinMojo extends AbstractMojo {
         listener = progress;
       }
       refuseMisspelt();
-      Blueprint read =
-          BlueprintReader.withCache(state.toPath().resolve("cache/blueprints"))
-              .read(blueprint.toPath());
+      Blueprint read = read();
       try (Biomerkin biomerkin =
           Biomerkin.of(read, blueprint.toPath().toAbsolutePath().resolveSibling(""))
               .state(state.toPath())
@@ -79,6 +77,26 @@ abstract class AbstractBiomerkinMojo extends AbstractMojo {
               "run the same command with -e and report what it prints; running it again is safe");
       throw new MojoExecutionException(ProblemText.of(List.of(fault)), e);
     }
+  }
+
+  private Blueprint read() {
+    try {
+      return BlueprintReader.withCache(state.toPath().resolve("cache/blueprints"))
+          .read(blueprint.toPath());
+    } catch (ProblemException e) {
+      if (!needsSources()) {
+        getLog()
+            .warn(
+                "the blueprint of the work tree cannot be read; one that was committed will do: git"
+                    + " show HEAD:./deployment.groovy > committed.groovy, and -Dblueprint=committed.groovy");
+      }
+      throw e;
+    }
+  }
+
+  /** Whether the goal is about the sources as they are, and not only about what was released. */
+  protected boolean needsSources() {
+    return true;
   }
 
   private void refuseMisspelt() {

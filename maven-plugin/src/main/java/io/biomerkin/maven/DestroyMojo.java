@@ -23,6 +23,11 @@ public final class DestroyMojo extends AbstractBiomerkinMojo {
   private String force;
 
   @Override
+  protected boolean needsSources() {
+    return false;
+  }
+
+  @Override
   protected void run(Biomerkin biomerkin) {
     Destroyed destroyed =
         biomerkin.destroy(required(env, "env", "environment"), Optional.ofNullable(force));

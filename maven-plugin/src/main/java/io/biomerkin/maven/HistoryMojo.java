@@ -15,6 +15,11 @@ public final class HistoryMojo extends AbstractReportMojo {
   private String env;
 
   @Override
+  protected boolean needsSources() {
+    return false;
+  }
+
+  @Override
   protected void run(Biomerkin biomerkin) {
     History history = biomerkin.history(required(env, "env", "environment"));
     report(history, HistoryText.of(history, width()));

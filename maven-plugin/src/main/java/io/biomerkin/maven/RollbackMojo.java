@@ -35,6 +35,11 @@ public final class RollbackMojo extends AbstractBiomerkinMojo {
   private Set<String> allowDataLoss = Set.of();
 
   @Override
+  protected boolean needsSources() {
+    return false;
+  }
+
+  @Override
   protected void run(Biomerkin biomerkin) {
     RollbackRequest request =
         new RollbackRequest(

@@ -17,6 +17,11 @@ public final class StatusMojo extends AbstractReportMojo {
   private @Nullable String env;
 
   @Override
+  protected boolean needsSources() {
+    return false;
+  }
+
+  @Override
   protected void run(Biomerkin biomerkin) {
     List<Status> status = env == null ? biomerkin.status() : List.of(biomerkin.status(env));
     report(status, StatusText.of(status, width()));

@@ -138,6 +138,19 @@ class GoalsTest {
   }
 
   @Test
+  @InjectMojo(goal = "rollback")
+  @MojoParameter(name = "env", value = "dev")
+  void a_broken_blueprint_does_not_stand_in_the_way_of_a_rollback(RollbackMojo rollback)
+      throws Exception {
+    Files.writeString(project.resolve("deployment.groovy"), "application 'calc");
+    assertThatThrownBy(in(rollback)::execute).isInstanceOf(MojoFailureException.class);
+    assertThat(log.lines)
+        .contains(
+            "WARNING the blueprint of the work tree cannot be read; one that was committed will do: git show"
+                + " HEAD:./deployment.groovy > committed.groovy, and -Dblueprint=committed.groovy");
+  }
+
+  @Test
   @InjectMojo(goal = "deploy")
   void deploy_needs_to_know_where(DeployMojo deploy) throws Exception {
     assertThatThrownBy(in(deploy)::execute)
