@@ -13,7 +13,7 @@ final class Folded {
 
   static List<String> of(String text, int width) {
     List<String> lines = new ArrayList<>();
-    for (String line : text.split("\\R")) {
+    for (String line : text.stripTrailing().split("\\R", -1)) {
       String rest = line;
       while (rest.length() > width && width >= LEAST) {
         int end = rest.lastIndexOf(' ', width);
