@@ -47,7 +47,6 @@ public final class Mark {
     if (!site.ledger().dirtyPaths(1).isEmpty()) {
       // The commit alone does not tell what runs, and the marker must not claim it.
       all.put("tree", "modified");
-      site.narrator().notice("uncommitted changes are part of this release");
     }
     if (!(site.environment().rollout() instanceof Rollout.AllAtOnce)) {
       // Only an emergency gets here: the rules refuse every other deployment.

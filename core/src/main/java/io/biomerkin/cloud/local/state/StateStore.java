@@ -98,7 +98,7 @@ public final class StateStore {
           ProblemCode.STATE_NEWER,
           folder.toString(),
           "the embedded cloud's state has version " + text + ", this tool knows " + VERSION,
-          "use the newer version of the tool, or another folder with -Dcloud.dir=FOLDER");
+          "use the newer version of the tool, or another folder with -Dbiomerkin.state=FOLDER");
     }
   }
 

@@ -107,7 +107,7 @@ class StateStoreTest {
         .hasMessage(
             folder.resolve("state")
                 + ": the embedded cloud's state has version 2, this tool knows 1; use the newer"
-                + " version of the tool, or another folder with -Dcloud.dir=FOLDER [BMK-701]");
+                + " version of the tool, or another folder with -Dbiomerkin.state=FOLDER [BMK-701]");
   }
 
   @Test
