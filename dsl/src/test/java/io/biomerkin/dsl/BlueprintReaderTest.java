@@ -2,6 +2,7 @@ package io.biomerkin.dsl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.biomerkin.model.Agent;
 import io.biomerkin.model.Blueprint;
@@ -156,6 +157,19 @@ class BlueprintReaderTest {
           .isInstanceOf(ProblemException.class)
           .hasMessageMatching(
               "deployment.groovy:\\d+:\\d+: blocks or lists are nested too deep \\[BMK-102]");
+    }
+  }
+
+  @Test
+  void long_chains_are_told() throws IOException {
+    for (String repeated : List.of("- ", "!", "a = ", "a ? b : ", "a + ", "a.b().", "a, b -> ")) {
+      Path file = file(("x " + repeated.repeat(3_000) + "1").getBytes(StandardCharsets.UTF_8));
+      assertTimeoutPreemptively(
+          Duration.ofSeconds(20),
+          () ->
+              assertThatThrownBy(() -> BlueprintReader.read(file))
+                  .isInstanceOf(ProblemException.class),
+          repeated);
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Timer;
 import java.util.TimerTask;
+import java.util.function.LongSupplier;
 import org.apache.maven.plugin.logging.Log;
 
 /** Finished steps stay as lines; below them a block that is drawn over tells what goes on. */
@@ -18,7 +19,8 @@ final class LiveProgress extends Progress {
 
   private final Terminal terminal;
   private final Log log;
-  private final PrintStream out = System.out;
+  private final PrintStream out;
+  private final LongSupplier nanos;
   private final Timer timer = new Timer("biomerkin-progress", true);
   private int drawn;
   private int frame;
@@ -28,9 +30,15 @@ final class LiveProgress extends Progress {
   private int done;
   private int total;
 
-  LiveProgress(Terminal terminal, Log log) {
+  LiveProgress(Terminal terminal, Log log, PrintStream out, LongSupplier nanos) {
     this.terminal = terminal;
     this.log = log;
+    this.out = out;
+    this.nanos = nanos;
+  }
+
+  /** Draws the block anew ten times a second, so that it moves while nothing happens. */
+  LiveProgress ticking() {
     timer.schedule(
         new TimerTask() {
           @Override
@@ -40,6 +48,7 @@ final class LiveProgress extends Progress {
         },
         FRAME_MILLIS,
         FRAME_MILLIS);
+    return this;
   }
 
   @Override
@@ -63,7 +72,7 @@ final class LiveProgress extends Progress {
 
   private void begin(String name) {
     step = name;
-    stepStart = System.nanoTime();
+    stepStart = nanos.getAsLong();
     detail = "";
     total = 0;
   }
@@ -88,13 +97,13 @@ final class LiveProgress extends Progress {
     log.info(text);
   }
 
-  private synchronized void draw() {
+  synchronized void draw() {
     erase();
     if (step.isEmpty()) {
       return;
     }
     List<String> lines = new ArrayList<>();
-    String elapsed = seconds(Duration.ofNanos(System.nanoTime() - stepStart));
+    String elapsed = seconds(Duration.ofNanos(nanos.getAsLong() - stepStart));
     lines.add("  " + SPINNER[frame++ % SPINNER.length] + " " + step + "  " + elapsed);
     if (total > 0) {
       int filled = BAR * done / total;

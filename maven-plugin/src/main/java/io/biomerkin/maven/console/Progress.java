@@ -11,7 +11,9 @@ public abstract class Progress implements DeployListener, AutoCloseable {
 
   /** The one that suits the terminal. */
   public static Progress on(Terminal terminal, Log log) {
-    return terminal.live() ? new LiveProgress(terminal, log) : new PlainProgress(log);
+    return terminal.live()
+        ? new LiveProgress(terminal, log, System.out, System::nanoTime).ticking()
+        : new PlainProgress(log);
   }
 
   @Override
