@@ -3,7 +3,7 @@
 A block that names a file, as in "```groovy file=deployment.groovy", is written to it; the first of several in a row begins a new folder.
 
 A line that begins with "$ " is a command, what follows is its output; a line "…" stands for any lines, none included, and
-"…" within a line for anything. Release ids, commits, times and durations count as equal. A command whose block tells nothing of its output only has
+"…" within a line for anything. Release ids, commits, times and durations count as equal; a release id in a command stands for the one that was made. A command whose block tells nothing of its output only has
 to succeed; one whose output ends with "(exit 1)" has to fail.
 """
 
@@ -62,6 +62,26 @@ def same(line):
     return line.strip()
 
 
+RELEASE = re.compile(r"\b\d{8}-\d{6}\b")
+
+
+def renamed(command, names):
+    """The command with the ids of the document's releases replaced by those that were made."""
+    return RELEASE.sub(lambda found: names.get(found.group(), found.group()), command)
+
+
+def releases(expected, output):
+    """What the ids of the document are called here: by the first line printed that says the same."""
+    names = {}
+    for line in expected:
+        ids = RELEASE.findall(line)
+        pattern = re.compile(".*".join(map(re.escape, same(line).split(ANY))))
+        found = next((real for real in output if ids and pattern.fullmatch(same(real))), None)
+        if found:
+            names.update(zip(ids, RELEASE.findall(found)))
+    return names
+
+
 def fits(expected, actual):
     """Whether the lines match, where ANY stands for any number of lines."""
     reachable = {0}
@@ -90,8 +110,8 @@ def run(command, folder):
         return process.returncode, output, after.read().strip() or folder
 
 
-def check(command, expected, folder):
-    code, output, folder = run(command, folder)
+def check(command, expected, folder, names):
+    code, output, folder = run(renamed(command, names), folder)
     fails = bool(expected) and expected[-1] == FAILS
     lines = [same(line) for line in expected[: -1 if fails else None]]
     actual = [same(line) for line in output.splitlines()]
@@ -101,6 +121,8 @@ def check(command, expected, folder):
     print(("ok      " if good else "FAILED  ") + command, flush=True)
     if not good:
         print(f"--- does not fit at: {where}\n--- printed:\n{output}")
+    # What was told first stays: later lines, such as those of a history, look all the same.
+    names.update({**releases(expected, output.splitlines()), **names})
     return good, folder
 
 
@@ -128,7 +150,7 @@ def write(file, content):
 def main(document, target):
     todo = list(steps(pathlib.Path(document).read_text(encoding="utf-8")))
     clone(pathlib.Path(target))
-    folder, writing, count = str(pathlib.Path(target).resolve()), False, 0
+    folder, writing, count, names = str(pathlib.Path(target).resolve()), False, 0, {}
     for step, content in todo:
         if isinstance(step, pathlib.Path):
             folder = folder if writing else new_folder(pathlib.Path(target))
@@ -136,7 +158,7 @@ def main(document, target):
             writing = True
             continue
         writing, count = False, count + 1
-        good, folder = check(step, content, folder)
+        good, folder = check(step, content, folder, names)
         if not good:
             return 1
     if not count:

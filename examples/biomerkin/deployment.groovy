@@ -66,7 +66,6 @@ environments {
         monitoring on
         protect data
         backup daily, keep: days(30), beforeDeploy: true
-        rollout canary(percent: 10, bake: minutes(5))
         freeze from: 'Fri 16:00', until: 'Mon 08:00', zone: 'UTC'
         domain 'api.biomerkin.com',
                certificate: 'arn:aws:acm:us-east-1:333333333333:certificate/0f0e0d0c-0b0a-4908-8706-050403020100'

@@ -2,6 +2,7 @@ import io.biomerkin.cloud.CallInterceptor;
 import io.biomerkin.cloud.Clouds;
 import io.biomerkin.deploy.Biomerkin;
 import io.biomerkin.deploy.DeployRequest;
+import io.biomerkin.deploy.PromoteRequest;
 import io.biomerkin.deploy.RollbackRequest;
 import io.biomerkin.dsl.BlueprintReader;
 import io.biomerkin.model.Agent;
@@ -30,6 +31,7 @@ public final class Bench {
       case "validate" -> validate(path);
       case "pack" -> pack(path, Path.of(args[2]));
       case "deploy" -> deploy(path, Path.of(args[2]));
+      case "rules" -> rules(path, Path.of(args[2]), Integer.parseInt(args[3]));
       default -> throw new IllegalArgumentException(args[0]);
     }
   }
@@ -83,6 +85,24 @@ public final class Bench {
           new DeployRequest("dev", false, true, Optional.empty(), Set.of());
       measure("change", calls, () -> biomerkin.deploy(unverified));
       measure("rollback", calls, () -> biomerkin.rollback(RollbackRequest.of("dev")));
+    }
+  }
+
+  /** A decision in a repository of so many tags: releases and their approvals. */
+  private static void rules(Path folder, Path state, int tags) throws Exception {
+    Blueprint blueprint = BlueprintReader.read(folder.resolve("deployment.groovy"));
+    try (Biomerkin biomerkin =
+        Biomerkin.of(blueprint, folder).cloud(Clouds.Choice.LOCAL).state(state).open()) {
+      DeployRequest unverified = new DeployRequest("dev", true, true, Optional.empty(), Set.of());
+      String release = biomerkin.deploy(unverified).release().id().text();
+      PromoteRequest request = PromoteRequest.to("staging");
+      biomerkin.checklist(request);
+      ManyTags.write(folder, blueprint.application() + "/dev/", release, tags);
+      for (int i = 0; i < 5; i++) {
+        long begin = System.nanoTime();
+        biomerkin.checklist(request);
+        tell("rules " + i, begin);
+      }
     }
   }
 

@@ -49,7 +49,7 @@ def java(class_path, *arguments, options=JAVA):
 def compiled(class_path):
     classes = WORK / "classes"
     classes.mkdir()
-    run(["javac", "-nowarn", "-proc:none", "-d", classes, "-cp", class_path, HERE / "Bench.java"])
+    run(["javac", "-nowarn", "-proc:none", "-d", classes, "-cp", class_path, *HERE.glob("*.java")])
     return f"{classes}{os.pathsep}{class_path}"
 
 
@@ -166,11 +166,17 @@ def packaging(class_path, megabytes=200):
     return {"ours": median(ours), "zip": median(theirs) if theirs else None}
 
 
+def rules(class_path, tags=10_000):
+    """A decision in a repository of so many tags, when the JVM has just begun and a little later."""
+    values = java(class_path, "rules", clone("rules"), WORK / "state-rules", str(tags))[1]
+    return {"first": values["rules 0"], "later": median([values[f"rules {number}"] for number in range(1, 5)])}
+
+
 def row(what, value, ratio, wanted, good):
     return [what, value, ratio, wanted, "yes" if good else "**no**"]
 
 
-def rows(process, inside, synth, large, packs):
+def rows(process, inside, synth, large, packs, decided):
     seconds = "{:.2f} s".format
     times = "{:.2f}×".format
     yield row("`mvn biomerkin:help`, whole process", seconds(process["help"]), "", "", True)
@@ -190,6 +196,7 @@ def rows(process, inside, synth, large, packs):
         yield row("packaging 200 MB", seconds(packs["ours"]), f"{times(ratio)} of `zip -r` ({seconds(packs['zip'])})", "at most 1×", ratio <= 1)
     else:
         yield row("packaging 200 MB", seconds(packs["ours"]), "zip is not installed", "at most 1×", False)
+    yield row("rules of a promotion, decided from 10,000 tags", seconds(decided["later"]), f"first in its JVM {seconds(decided['first'])}", "under 0.3 s", decided["later"] < 0.3)
     titles = {"first": "first", "unchanged": "unchanged", "change": "code of one agent, without verification", "rollback": "rollback"}
     for name, most in (("first", None), ("unchanged", 4), ("change", 14), ("rollback", None)):
         calls = int(inside[name + " calls"])
@@ -221,7 +228,7 @@ def main(class_path):
     WORK.mkdir(parents=True)
     run([*MAVEN, "-q", "install", "-DskipTests", "-Dquick"])
     class_path = compiled(class_path)
-    measured = [processes(), engine(class_path), synthesis(class_path), large_blueprint(class_path), packaging(class_path)]
+    measured = [processes(), engine(class_path), synthesis(class_path), large_blueprint(class_path), packaging(class_path), rules(class_path)]
     report(list(rows(*measured)))
     shutil.rmtree(WORK, ignore_errors=True)
 

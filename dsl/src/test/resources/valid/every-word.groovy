@@ -64,13 +64,29 @@ environments {
         rollout canary(percent: 10, bake: minutes(5))
         freeze from: 'Fri 16:00', until: 'Mon 08:00', zone: 'Europe/Berlin'
         freeze from: 'Wed 12:00', until: 'Wed 13:00', zone: 'UTC'
+        freeze from: '2026-12-20', until: '2027-01-03', zone: 'Europe/Berlin'
+        freeze from: '2027-04-01 18:00', until: '2027-04-02 06:30'
         domain 'api.example.org', certificate: 'arn:aws:acm:eu-central-1:333333333333:certificate/0a1b2c3d'
     }
 }
 
 promotion {
     to('test') { from 'dev'; requires verified }
-    to('prod') { from 'test'; requires verified, soaked(hours(36)), approvals(2) }
+    to('prod') {
+        from 'test'
+        requires verified, soaked(hours(36)), approvals(2, signed: true, independent: true, within: days(7))
+        requires branch('main'), signedCommit
+        check('scanned') { release -> release.checks.scan == 'passed' }
+        check('complete') { it ->
+            it.verification.passed >= it.verification.total && it.verification.total > 0 &&
+            (it.checks.types in ['passed', 'skipped'] || !(it.checks.types != 'late')) && it.code.'front' != 'a'
+        }
+        check('by a person') { release ->
+            release.by.contains('@') && release.by.endsWith('>') && !release.triggeredBy.startsWith("github:") &&
+            ['dev', 'test'].contains(release.environment) && release.verification.total < 100 &&
+            release.at <= '2027' && release.verification.passed != -1 && true == !false
+        }
+    }
 }
 
 checks {
@@ -84,4 +100,8 @@ notifications {
     email 'ops@example.org'
     slack webhook: secret('api-keys')
     pagerDuty key: secret('api-keys')
+}
+
+ledger {
+    remote 'origin'
 }

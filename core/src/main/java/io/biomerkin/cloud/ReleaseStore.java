@@ -1,6 +1,10 @@
 package io.biomerkin.cloud;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -164,6 +168,18 @@ public final class ReleaseStore {
               answer.asString(StandardCharsets.UTF_8), String.valueOf(answer.response().eTag())));
     } catch (NoSuchKeyException | NoSuchBucketException e) {
       return Optional.empty();
+    }
+  }
+
+  /** Writes an object into a file that is there; whether there is such an object. */
+  public boolean get(String key, Path file) {
+    try (OutputStream output = Files.newOutputStream(file)) {
+      client.getObject(r -> r.bucket(bucket).key(key), ResponseTransformer.toOutputStream(output));
+      return true;
+    } catch (NoSuchKeyException | NoSuchBucketException e) {
+      return false;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -1,7 +1,6 @@
 package io.biomerkin.deploy;
 
 import io.biomerkin.cloud.CallInterceptor;
-import io.biomerkin.cloud.Cloud;
 import io.biomerkin.cloud.CloudClock;
 import io.biomerkin.cloud.CloudErrors;
 import io.biomerkin.cloud.Clouds;
@@ -11,24 +10,24 @@ import io.biomerkin.deploy.step.StateFolder;
 import io.biomerkin.deploy.step.Workers;
 import io.biomerkin.event.DeployEvent;
 import io.biomerkin.event.DeployListener;
+import io.biomerkin.ledger.Decision;
 import io.biomerkin.ledger.GitLedger;
 import io.biomerkin.ledger.Markers;
 import io.biomerkin.model.Blueprint;
 import io.biomerkin.model.BlueprintRules;
+import io.biomerkin.model.Checklist;
 import io.biomerkin.model.Environment;
-import io.biomerkin.model.Names;
-import io.biomerkin.pack.Packager;
 import io.biomerkin.problem.Problem;
-import io.biomerkin.problem.ProblemCode;
 import io.biomerkin.problem.ProblemException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
  * The public face: deploys a blueprint, looks at what runs, takes it back. Every operation throws
@@ -64,20 +63,34 @@ public final class Biomerkin implements AutoCloseable {
     return new Builder(blueprint, folder.toAbsolutePath().normalize());
   }
 
+  /**
+   * The text of a file as it is in the commit that is checked out; empty when that has no such
+   * file. For hosts that read the rules from there.
+   */
+  public static Optional<String> committed(Path file) {
+    Path folder = file.toAbsolutePath().resolveSibling("");
+    try (GitLedger ledger = GitLedger.open(folder, Markers.TAGS)) {
+      return ledger.committed(file);
+    }
+  }
+
   /** How the operations work; every option has a default. */
   public static final class Builder {
 
-    private final Blueprint blueprint;
-    private final Path folder;
-    private Path state;
-    private Clouds.Choice choice = Clouds.Choice.DECLARED;
+    final Blueprint blueprint;
+    final Path folder;
+    Path state;
+    Clouds.Choice choice = Clouds.Choice.DECLARED;
+    Optional<CallInterceptor> interceptor = Optional.empty();
+    CloudClock localClock = CloudClock.unpaced(Clock.systemUTC());
+    Supplier<Blueprint> rules;
+    Optional<String> remote = Optional.empty();
     private DeployListener listener = DeployListener.silent();
-    private Optional<CallInterceptor> interceptor = Optional.empty();
-    private CloudClock localClock = CloudClock.unpaced(Clock.systemUTC());
 
     private Builder(Blueprint blueprint, Path folder) {
       this.blueprint = blueprint;
       this.folder = folder;
+      this.rules = () -> blueprint;
       this.state = folder.resolve(".biomerkin");
     }
 
@@ -111,6 +124,22 @@ public final class Biomerkin implements AutoCloseable {
       return this;
     }
 
+    /** The Git remote that markers are shared by where the blueprint names none; default none. */
+    public Builder remote(String value) {
+      this.remote = Optional.of(value);
+      return this;
+    }
+
+    /**
+     * The blueprint whose promotion rules and freezes hold, read when they are first asked for;
+     * default the blueprint itself. A host that lets people edit the blueprint before it is
+     * committed gives the committed one, so that nobody loosens the rules on the way.
+     */
+    public Builder rules(Supplier<Blueprint> value) {
+      this.rules = value;
+      return this;
+    }
+
     /**
      * Opens; makes no call.
      *
@@ -123,6 +152,26 @@ public final class Biomerkin implements AutoCloseable {
       }
       return new Biomerkin(this);
     }
+  }
+
+  /** What time it is where environments are tried out on the embedded cloud. */
+  public Instant tryOutTime() {
+    return new TryOutClock(options.state).over(options.localClock).now();
+  }
+
+  /**
+   * Puts the clock of the environments that are tried out on the embedded cloud forward, for good:
+   * what waits for time to pass need not be waited for.
+   *
+   * @param time the time that it tells then, not before {@link #tryOutTime}
+   */
+  public void forwardTryOuts(Instant time) {
+    Duration by = Duration.between(tryOutTime(), time);
+    if (by.isNegative()) {
+      throw new IllegalArgumentException("the clock goes forward only, not to " + time);
+    }
+    StateFolder.make(options.state);
+    new TryOutClock(options.state).forward(by);
   }
 
   /** Makes an environment run what the blueprint and the sources say. */
@@ -156,19 +205,49 @@ public final class Biomerkin implements AutoCloseable {
     return operate("destroy", environment, site -> new DestroyOperation(site, force).run());
   }
 
+  /**
+   * Makes an environment run a release that the environment before it has verified: the same
+   * packages, nothing is built.
+   */
+  public DeployResult promote(PromoteRequest request) {
+    return operate(
+        "promote", request.environment(), site -> new PromoteOperation(site, request).run());
+  }
+
+  /** Whether a promotion would go through, rule by rule. Changes nothing. */
+  public Checklist checklist(PromoteRequest request) {
+    return operate(
+        "checklist", request.environment(), site -> new PromoteOperation(site, request).dryRun());
+  }
+
+  /** Lets a release into an environment, as one of those that its rule asks for. */
+  public Decided approve(DecisionRequest request) {
+    return operate(
+        "approve",
+        request.environment(),
+        site -> new DecisionOperation(site, request, Decision.Kind.APPROVE).run());
+  }
+
+  /** Forbids a release, and whatever has the same content, for an environment for good. */
+  public Decided reject(DecisionRequest request) {
+    return operate(
+        "reject",
+        request.environment(),
+        site -> new DecisionOperation(site, request, Decision.Kind.REJECT).run());
+  }
+
   /** What runs in every environment; one that cannot be reached says so. */
   public List<Status> status() {
-    return options.blueprint.environments().stream().map(this::status).toList();
+    try (Sites sites = sites()) {
+      return new StatusOperation(sites)
+          .run(options.blueprint.environments().stream().map(Environment::name).toList());
+    }
   }
 
   /** What runs in one environment. */
   public Status status(String environment) {
-    return status(environment(environment));
-  }
-
-  private Status status(Environment environment) {
-    try (Opened opened = open(environment)) {
-      return new StatusOperation(opened.site()).run();
+    try (Sites sites = sites()) {
+      return new StatusOperation(sites).run(List.of(environment)).get(0);
     }
   }
 
@@ -177,23 +256,22 @@ public final class Biomerkin implements AutoCloseable {
    * runs; where the cloud cannot be reached, the last one is taken for it.
    */
   public History history(String environment) {
-    try (Opened opened = open(environment(environment))) {
-      return new HistoryOperation(opened.site()).run();
+    try (Sites sites = sites()) {
+      return new HistoryOperation(sites.site(environment)).run();
     }
   }
 
-  private <T> T operate(String name, String environmentName, Function<Site, T> operation) {
-    Environment environment = environment(environmentName);
-    try (Opened opened = open(environment)) {
-      Site site = opened.site();
+  private <T> T operate(String name, String environment, Function<Site, T> operation) {
+    try (Sites sites = sites()) {
+      Site site = sites.site(environment);
       narrator.tell(
           new DeployEvent.Started(
-              name, site.blueprint().application(), environment.name(), site.cloud().label()));
+              name, site.blueprint().application(), environment, site.cloud().label()));
       try {
         T result = operation.apply(site);
         narrator.tell(
             new DeployEvent.Succeeded(
-                name + " of " + environment.name() + " ended well",
+                name + " of " + environment + " ended well",
                 result instanceof DeployResult deployed ? deployed.outputs() : Map.of()));
         return result;
       } catch (RuntimeException e) {
@@ -205,80 +283,13 @@ public final class Biomerkin implements AutoCloseable {
     }
   }
 
-  private Environment environment(String name) {
-    return options
-        .blueprint
-        .environment(name)
-        .orElseThrow(
-            () ->
-                new ProblemException(
-                    ProblemCode.UNKNOWN_ENVIRONMENT,
-                    name,
-                    "the blueprint declares no such environment",
-                    "choose one of "
-                        + options.blueprint.environments().stream()
-                            .map(Environment::name)
-                            .collect(Collectors.joining(", "))));
-  }
-
-  /** A site, with what must be closed after it. */
-  private record Opened(Site site, Cloud cloud, Lazy<GitLedger> ledger) implements AutoCloseable {
-    @Override
-    public void close() {
-      cloud.close();
-      ledger.ifMade(GitLedger::close);
-    }
-  }
-
-  private Opened open(Environment environment) {
-    StateFolder.make(options.state);
-    Cloud declared =
-        Clouds.open(
-            environment, options.choice, options.state.resolve("cloud"), options.localClock);
-    Cloud cloud = options.interceptor.map(declared::intercepted).orElse(declared);
-    Markers markers = Clouds.isTryOut(environment, options.choice) ? Markers.LOCAL : Markers.TAGS;
-    Lazy<GitLedger> ledger = new Lazy<>(() -> GitLedger.open(options.folder, markers));
-    Site site =
-        new Site(
-            options.blueprint,
-            environment,
-            Names.of(options.blueprint, environment),
-            options.folder,
-            options.state,
-            cloud,
-            ledger,
-            new Packager(options.folder, options.state.resolve("cache")),
-            narrator,
-            workers);
-    return new Opened(site, cloud, ledger);
+  private Sites sites() {
+    return new Sites(options, narrator, workers);
   }
 
   /** Stops the workers. */
   @Override
   public void close() {
     workers.close();
-  }
-
-  /** Made once, when first asked for, by whichever thread asks. */
-  private static final class Lazy<T> implements Supplier<T> {
-
-    private final Supplier<T> make;
-    private Optional<T> made = Optional.empty();
-
-    Lazy(Supplier<T> make) {
-      this.make = make;
-    }
-
-    @Override
-    public synchronized T get() {
-      if (made.isEmpty()) {
-        made = Optional.of(make.get());
-      }
-      return made.get();
-    }
-
-    synchronized void ifMade(java.util.function.Consumer<T> action) {
-      made.ifPresent(action);
-    }
   }
 }

@@ -1,27 +1,25 @@
 package io.biomerkin.deploy;
 
-import io.biomerkin.cloud.ResourceChange;
 import io.biomerkin.cloud.StackState;
-import io.biomerkin.deploy.step.ApplyChange;
-import io.biomerkin.deploy.step.BackupTables;
-import io.biomerkin.deploy.step.ChangeSet;
+import io.biomerkin.deploy.gate.EnvironmentGate;
+import io.biomerkin.deploy.gate.Gate;
 import io.biomerkin.deploy.step.EnvironmentLock;
-import io.biomerkin.deploy.step.EnvironmentRules;
 import io.biomerkin.deploy.step.Inputs;
 import io.biomerkin.deploy.step.Manifest;
 import io.biomerkin.deploy.step.Mark;
 import io.biomerkin.deploy.step.Notify;
-import io.biomerkin.deploy.step.Outputs;
 import io.biomerkin.deploy.step.PackageAgents;
 import io.biomerkin.deploy.step.Preflight;
 import io.biomerkin.deploy.step.Publish;
 import io.biomerkin.deploy.step.RunChecks;
+import io.biomerkin.deploy.step.Share;
 import io.biomerkin.deploy.step.Site;
 import io.biomerkin.deploy.step.Synthesize;
-import io.biomerkin.deploy.step.VerifyOrReturn;
 import io.biomerkin.ledger.Head;
-import io.biomerkin.model.BackupPolicy;
+import io.biomerkin.model.Checklist;
+import io.biomerkin.model.Environment;
 import io.biomerkin.model.Release;
+import io.biomerkin.model.Release.Origin;
 import io.biomerkin.model.ReleaseId;
 import io.biomerkin.pack.Bundle;
 import io.biomerkin.problem.Problem;
@@ -49,36 +47,58 @@ final class DeployOperation {
   }
 
   DeployResult run() {
-    List<Problem> broken = EnvironmentRules.broken(site, request);
-    if (!broken.isEmpty()) {
-      throw new ProblemException(broken);
-    }
-    // Who deploys, and which commit, must be known before anything is changed.
-    Supplier<Head> committed = site.workers().begin(() -> requireCommitter());
+    refuse(site.environment());
+    // Who deploys, which commit, and which rules hold must be known before anything is changed.
+    Supplier<Environment> committed = site.workers().begin(this::requireCommitter);
     Supplier<Inputs> reading = site.workers().begin(() -> Inputs.of(site));
     Optional<StackState> stack = new Preflight(site).run();
     Inputs inputs = reading.get();
-    Head unused = committed.get(); // fails without a commit or an identity
+    Environment declared = committed.get();
     Optional<DeployResult> unchanged = unchanged(stack, inputs);
     if (unchanged.isPresent()) {
       return unchanged.get();
     }
-    EnvironmentRules.dirty(site, site.ledger().dirtyPaths(5))
+    refuse(declared);
+    EnvironmentGate.dirty(declared, site.ledger().dirtyPaths(5))
         .ifPresent(
             problem -> {
               throw new ProblemException(problem);
             });
+    Optional<GuardedDeploy> guarded =
+        Gate.of(site).map(gate -> new GuardedDeploy(site, request, gate));
+    guarded.ifPresent(gate -> gate.pass(site.history(stack)));
     try (EnvironmentLock lock = EnvironmentLock.acquire(site, "deploy")) {
-      return change(new Preflight(site).settle(stack, lock), inputs, lock);
+      // Who else lets releases in has waited for the lock too.
+      Optional<StackState> seen = guarded.isPresent() ? site.stacks().find() : stack;
+      Optional<StackState> settled = new Preflight(site).settle(seen, lock);
+      Optional<DeployResult> done =
+          guarded.isPresent() ? unchanged(settled, inputs) : Optional.empty();
+      return done.isPresent() ? done.get() : change(settled, inputs, lock, guarded);
     } catch (ProblemException e) {
       new Notify(site).failed("deploy", e);
       throw e;
     }
   }
 
-  private Head requireCommitter() {
+  /** The environment as the commit that is checked out declares it. */
+  private Environment requireCommitter() {
     site.ledger().identity();
-    return site.ledger().head();
+    Head unused = site.ledger().head(); // fails without a commit
+    return site.policy().environment(site.environment().name()).orElse(site.environment());
+  }
+
+  private void refuse(Environment declared) {
+    List<Problem> problems =
+        new Checklist(
+                declared.name(),
+                Optional.empty(),
+                EnvironmentGate.items(declared, site.now()),
+                List.of(),
+                site.command("deploy"))
+            .problems();
+    if (!problems.isEmpty() && request.emergency().isEmpty()) {
+      throw new ProblemException(problems);
+    }
   }
 
   /** Runs already what the blueprint and the sources say, and its marker is there. */
@@ -95,32 +115,37 @@ final class DeployOperation {
         .map(release -> new DeployResult(false, release, same.get().outputs()));
   }
 
-  private DeployResult change(Optional<StackState> stack, Inputs inputs, EnvironmentLock lock) {
+  private DeployResult change(
+      Optional<StackState> stack,
+      Inputs inputs,
+      EnvironmentLock lock,
+      Optional<GuardedDeploy> guarded) {
+    new Share(site).fetch();
     History history = site.history(stack);
+    // Meanwhile somebody may have promoted, rejected or rolled back something.
+    Optional<Origin> origin = guarded.flatMap(gate -> gate.pass(history));
     boolean applied = stack.flatMap(StackState::input).equals(Optional.of(inputs.digest()));
     ReleaseId id = applied ? runningId(stack) : Mark.freshId(site, stack);
     Map<String, String> checks = checks();
     Map<String, Bundle> bundles =
         site.narrator()
             .step("package", () -> new PackageAgents(site).run(), PackageAgents::describe);
+    Map<String, String> code = PackageAgents.digests(bundles);
+    Gate.refuseRejected(site, Mark.content(site.blueprint(), code));
     Template template =
         site.narrator()
             .step(
                 "synthesize",
-                () -> new Synthesize(site, inputs).run(bundles, id),
+                () -> new Synthesize(site, inputs).run(code, id),
                 made -> made.bytes().length / 1024 + " KB");
     site.narrator()
         .step(
             "publish",
             () -> new Publish(site).run(bundles.values(), published(stack, history), template),
             sent -> sent + (sent == 1 ? " object" : " objects"));
-    List<ResourceChange> changes = applied ? List.of() : apply(stack, id, template, lock);
-    Release made = Mark.release(site, id, template, bundles, checks, request.emergency());
-    VerifyOrReturn verify = new VerifyOrReturn(site, lock, history);
-    Release release =
-        request.skipValidation() ? verify.skip(made) : verify.run(made, site.blueprint());
-    mark(new Manifest(release, inputs.digest(), site.blueprint()));
-    return new DeployResult(true, release, Outputs.after(site, stack, changes));
+    Release made = Mark.release(site, id, template, code, checks, origin, request.emergency());
+    return new ReleaseChange(site, lock, stack, request.allowDataLoss(), request.skipValidation())
+        .run(new Manifest(made, inputs, site.blueprint()), template, applied, history);
   }
 
   private static ReleaseId runningId(Optional<StackState> stack) {
@@ -156,42 +181,5 @@ final class DeployOperation {
         .flatMap(release -> release.code().values().stream())
         .map(digest -> digest.replaceFirst("^sha256:", ""))
         .collect(Collectors.toSet());
-  }
-
-  private List<ResourceChange> apply(
-      Optional<StackState> stack, ReleaseId id, Template template, EnvironmentLock lock) {
-    boolean creates = stack.isEmpty() || stack.get().isReserved();
-    ChangeSet change =
-        site.narrator()
-            .step(
-                "plan",
-                () -> ChangeSet.of(site, id, creates, template),
-                prepared -> PlanOperation.summary(prepared.changes()));
-    change.refuseDataLoss(site, request.allowDataLoss());
-    backup(change, id);
-    site.narrator()
-        .step(
-            "apply",
-            () -> new ApplyChange(site, lock).run(change),
-            count -> count + (count == 1 ? " resource" : " resources"));
-    if (creates && site.environment().protectData()) {
-      site.stacks().protect(true);
-    }
-    return change.changes();
-  }
-
-  private void backup(ChangeSet change, ReleaseId id) {
-    BackupTables backup = new BackupTables(site);
-    if (!change.creates()
-        && site.environment().backup().map(BackupPolicy::beforeDeploy).orElse(false)) {
-      backup.tell(id);
-    } else {
-      backup.beforeLoss(change, id);
-    }
-  }
-
-  private void mark(Manifest manifest) {
-    site.narrator().step("mark", () -> new Mark(site).run(manifest), name -> name);
-    new Notify(site).succeeded(manifest.release());
   }
 }

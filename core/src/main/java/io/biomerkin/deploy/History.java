@@ -40,6 +40,25 @@ public record History(
     return releases.stream().filter(r -> running.equals(Optional.of(r.id()))).findFirst();
   }
 
+  /** Whether what runs now must not. */
+  boolean runsRejected() {
+    return current().filter(now -> rejected.contains(now.runs())).isPresent();
+  }
+
+  /** Why what runs now has passed the rules; a rollback to such a release shows it again. */
+  public Optional<String> emergency() {
+    return current()
+        .flatMap(
+            now ->
+                now.emergency()
+                    .or(
+                        () ->
+                            releases.stream()
+                                .filter(r -> r.id().equals(now.runs()))
+                                .findFirst()
+                                .flatMap(Release::emergency)));
+  }
+
   /** The releases a rollback may go to, oldest first: verified, not rejected, not running. */
   public List<Release> candidates() {
     Map<ReleaseId, Release> verified = new LinkedHashMap<>();

@@ -35,7 +35,8 @@ final class PlanOperation {
       return new Plan(name, true, true, List.of());
     }
     Template template =
-        new Synthesize(site, inputs).run(new PackageAgents(site).run(), ReleaseId.at(site.now()));
+        new Synthesize(site, inputs)
+            .run(PackageAgents.digests(new PackageAgents(site).run()), ReleaseId.at(site.now()));
     List<ResourceChange> changes =
         stack.isEmpty() ? PreviewChange.ofNew(template) : new PreviewChange(site).run(template);
     return new Plan(name, stack.isPresent(), false, changes);

@@ -11,6 +11,7 @@ import io.biomerkin.deploy.step.Mark;
 import io.biomerkin.deploy.step.Notify;
 import io.biomerkin.deploy.step.Preflight;
 import io.biomerkin.deploy.step.Publish;
+import io.biomerkin.deploy.step.Share;
 import io.biomerkin.deploy.step.Site;
 import io.biomerkin.deploy.step.VerifyOrReturn;
 import io.biomerkin.model.Release;
@@ -39,6 +40,7 @@ final class RollbackOperation {
 
   DeployResult run() {
     site.ledger().identity();
+    new Share(site).fetch();
     Optional<StackState> seen = new Preflight(site).run().filter(stack -> !stack.isReserved());
     if (seen.isEmpty()) {
       throw new ProblemException(
@@ -131,7 +133,7 @@ final class RollbackOperation {
     VerifyOrReturn verify = new VerifyOrReturn(site, lock, history);
     Release verified =
         request.skipValidation() ? verify.skip(release) : verify.run(release, target.blueprint());
-    Manifest manifest = new Manifest(verified, target.inputDigest(), target.blueprint());
+    Manifest manifest = new Manifest(verified, target.inputs(), target.blueprint());
     site.narrator().step("mark", () -> new Mark(site).run(manifest), name -> name);
     new Notify(site).succeeded(verified);
     return new DeployResult(

@@ -4,15 +4,16 @@ import io.biomerkin.cloud.CloudErrors;
 import io.biomerkin.cloud.StackState;
 import io.biomerkin.deploy.Validation.Finding;
 import io.biomerkin.deploy.Validation.Outcome;
-import io.biomerkin.deploy.step.EnvironmentRules;
+import io.biomerkin.deploy.gate.EnvironmentGate;
+import io.biomerkin.deploy.gate.Gate;
 import io.biomerkin.deploy.step.Inputs;
 import io.biomerkin.deploy.step.InspectStack;
 import io.biomerkin.deploy.step.MachinePrograms;
 import io.biomerkin.deploy.step.Preflight;
 import io.biomerkin.deploy.step.Site;
 import io.biomerkin.deploy.step.Verify;
+import io.biomerkin.model.Checklist;
 import io.biomerkin.model.ReleaseId;
-import io.biomerkin.problem.Problem;
 import io.biomerkin.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,10 +72,13 @@ final class ValidateOperation {
 
   /** What would refuse a deployment now is told, but it is no fault of what runs. */
   private void rules() {
-    for (Problem rule :
-        EnvironmentRules.broken(site, DeployRequest.to(site.environment().name()))) {
-      findings.add(new Finding("rule", rule.where(), Outcome.SKIPPED, rule.what()));
-    }
+    String name = site.environment().name();
+    Gate.of(site)
+        .map(gate -> "releases come here only from " + gate.rule().from() + ", by promotion")
+        .ifPresent(told -> findings.add(new Finding("rule", name, Outcome.SKIPPED, told)));
+    EnvironmentGate.items(site.environment(), site.now()).stream()
+        .filter(item -> item.state() == Checklist.State.NOT_MET)
+        .forEach(item -> findings.add(new Finding("rule", name, Outcome.SKIPPED, item.evidence())));
   }
 
   private void notDeployed() {

@@ -1,5 +1,6 @@
 package io.biomerkin.event;
 
+import io.biomerkin.model.Checklist;
 import java.time.Duration;
 import java.util.Map;
 
@@ -61,6 +62,13 @@ public sealed interface DeployEvent {
    * @param text a sentence
    */
   record Notice(String text) implements DeployEvent {}
+
+  /**
+   * Whether a release may come into an environment.
+   *
+   * @param checklist each rule and whether it is kept
+   */
+  record Decided(Checklist checklist) implements DeployEvent {}
 
   /**
    * The operation ended well.

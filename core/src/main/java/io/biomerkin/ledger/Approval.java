@@ -1,13 +1,9 @@
 package io.biomerkin.ledger;
 
-import io.biomerkin.model.ReleaseId;
-import java.time.Instant;
-
 /**
- * Somebody's word that a release may run in an environment.
+ * An approval as it was found.
  *
- * @param release the approved release
- * @param by who approved it, {@code Name <address>}
- * @param at when
+ * @param tag the name of its tag
+ * @param decision what the tag says
  */
-public record Approval(ReleaseId release, String by, Instant at) {}
+public record Approval(String tag, Decision decision) {}

@@ -1,5 +1,6 @@
 package io.biomerkin.ledger;
 
+import io.biomerkin.ledger.Decision.Kind;
 import io.biomerkin.model.Release;
 import io.biomerkin.model.ReleaseId;
 import io.biomerkin.problem.ProblemCode;
@@ -7,7 +8,6 @@ import io.biomerkin.problem.ProblemException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevWalk;
@@ -45,6 +46,19 @@ public final class GitLedger implements AutoCloseable {
    */
   public static GitLedger open(Path folder, Markers markers) {
     return new GitLedger(Opening.open(folder), markers);
+  }
+
+  /**
+   * The same repository, read for other markers. Closing it closes nothing: that is for the one it
+   * comes from.
+   */
+  public GitLedger view(Markers other) {
+    return other == markers ? this : new GitLedger(repository, other);
+  }
+
+  /** Which tags it reads and makes. */
+  public Markers markers() {
+    return markers;
   }
 
   /** The commit that is checked out. */
@@ -108,31 +122,74 @@ public final class GitLedger implements AutoCloseable {
     }
   }
 
+  /** What the tag of that id says, or why it is not believed; empty when there is none. */
+  public Optional<Believed<Release>> examine(String application, String environment, ReleaseId id) {
+    try (RevWalk walk = reader.walk()) {
+      return reader
+          .find(application + "/" + environment + "/" + id)
+          .map(ref -> believed(walk, ref));
+    }
+  }
+
   /** Whether the release of that id is in the ledger; looks nowhere else. */
   public boolean isMarked(String application, String environment, ReleaseId id) {
     return find(application, environment, id).isPresent();
   }
 
+  /** Whether something has the name that the marker of such a release would have. */
+  public boolean isTaken(String application, String environment, ReleaseId id) {
+    return reader.find(application + "/" + environment + "/" + id).isPresent();
+  }
+
   /** Releases that must never run again: {@code <application>/<environment>/reject/<release>}. */
   public Set<ReleaseId> rejected(String application, String environment) {
-    String path = application + "/" + environment + "/reject";
+    String path = DecisionMessage.folder(Kind.REJECT, application, environment);
     return reader.below(path).stream()
         .flatMap(ref -> ReleaseId.parse(firstSegment(reader.nameBelow(path, ref))).stream())
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /**
-   * Who approved which release, oldest first: {@code
-   * <application>/<environment>/approve/<release>/…}, one tag an approver.
+   * Every approval of a release for an environment, believed or not: {@code
+   * <application>/<environment>/approve/<release>/…}.
    */
-  public List<Approval> approvals(String application, String environment) {
-    String path = application + "/" + environment + "/approve";
+  public List<Believed<Approval>> approvals(
+      String application, String environment, ReleaseId release) {
+    String path = DecisionMessage.folder(Kind.APPROVE, application, environment) + "/" + release;
     try (RevWalk walk = reader.walk()) {
       return reader.below(path).stream()
-          .flatMap(ref -> approval(walk, path, ref).stream())
-          .sorted(Comparator.comparing(Approval::at))
+          .map(
+              ref ->
+                  decision(walk, Kind.APPROVE, ref)
+                      .then(told -> Believed.of(new Approval(reader.name(ref), told))))
           .toList();
     }
+  }
+
+  /** Who rejected a release, as far as the tag tells it. */
+  public Optional<Decision> rejection(String application, String environment, ReleaseId release) {
+    String path = DecisionMessage.folder(Kind.REJECT, application, environment);
+    try (RevWalk walk = reader.walk()) {
+      return reader
+          .find(path + "/" + release)
+          .flatMap(ref -> decision(walk, Kind.REJECT, ref).value());
+    }
+  }
+
+  /**
+   * Writes a decision down.
+   *
+   * @return the name of its tag
+   */
+  public String decide(Decision decision) {
+    if (!new TagWriter(repository, markers).write(DecisionMessage.marker(decision, markers))) {
+      throw new ProblemException(
+          ProblemCode.REPOSITORY_FAILED,
+          DecisionMessage.name(decision),
+          "there is a tag of that name already",
+          "look at it with git show; a decision that stands needs no second one");
+    }
+    return DecisionMessage.name(decision);
   }
 
   /**
@@ -140,7 +197,8 @@ public final class GitLedger implements AutoCloseable {
    * another one of the same id is refused.
    */
   public void mark(Release release) {
-    boolean made = new TagWriter(repository, markers).write(release);
+    boolean made =
+        new TagWriter(repository, markers).write(ReleaseMessage.marker(release, markers));
     if (!made && !isSame(release)) {
       throw new ProblemException(
           ProblemCode.REPOSITORY_FAILED,
@@ -148,6 +206,72 @@ public final class GitLedger implements AutoCloseable {
           "there is a tag of that name already, and it tells of something else",
           "run the deployment again: it takes the next free id");
     }
+  }
+
+  /** The name of a decision's tag. */
+  public String name(Decision decision) {
+    return DecisionMessage.name(decision);
+  }
+
+  /** Whether Git is configured to sign the tags that it makes. */
+  public boolean signsTags() {
+    return TagSigner.isOn(EffectiveConfig.of(repository));
+  }
+
+  /**
+   * A Git remote by which markers are shared.
+   *
+   * @param name as {@code git remote} lists it
+   */
+  public Remote remote(String name) {
+    return Remote.of(repository, name);
+  }
+
+  /** The commit of that id; empty when it is not in this clone. */
+  public Optional<Commit> commit(String id) {
+    return Commits.find(repository, id);
+  }
+
+  /** Whether a tag is signed, by whom, and whether that is to be trusted. */
+  public Signature signatureOfTag(String name) {
+    return reader
+        .find(name)
+        .flatMap(ref -> Commits.raw(repository, ref.getObjectId()))
+        .map(raw -> signatures().ofTag(raw))
+        .orElseGet(Signature::none);
+  }
+
+  /** The same of a commit. */
+  public Signature signatureOfCommit(String commit) {
+    return Commits.raw(repository, ObjectId.fromString(commit))
+        .map(raw -> signatures().ofCommit(raw))
+        .orElseGet(() -> Signature.unknown("the commit is not in this clone"));
+  }
+
+  private SignatureCheck signatures() {
+    return new SignatureCheck(EffectiveConfig.of(repository), repository.getWorkTree().toPath());
+  }
+
+  /**
+   * Whether a branch has a commit; empty when this clone cannot tell: it has no such branch, or is
+   * shallow.
+   *
+   * @param branch the short name
+   * @param remote the remote whose branch counts; empty for the one of this repository
+   */
+  public Optional<Boolean> isPartOf(String commit, String branch, Optional<String> remote) {
+    String prefix = remote.map(r -> Constants.R_REMOTES + r + "/").orElse(Constants.R_HEADS);
+    return Commits.isPartOf(repository, commit, prefix + branch);
+  }
+
+  /**
+   * The text of a file as it is in the commit that is checked out; empty when that has no such
+   * file, or there is no commit.
+   *
+   * @param file a file anywhere in the work tree
+   */
+  public Optional<String> committed(Path file) {
+    return Commits.text(repository, file);
   }
 
   @Override
@@ -178,13 +302,15 @@ public final class GitLedger implements AutoCloseable {
   }
 
   private Optional<Release> read(RevWalk walk, Ref ref) {
-    return reader.read(walk, ref).flatMap(marker -> ReleaseMessage.parse(marker, markers));
+    return believed(walk, ref).value();
   }
 
-  private Optional<Approval> approval(RevWalk walk, String path, Ref ref) {
-    Optional<ReleaseId> id = ReleaseId.parse(firstSegment(reader.nameBelow(path, ref)));
-    return id.flatMap(
-        release -> reader.read(walk, ref).map(tag -> new Approval(release, tag.by(), tag.at())));
+  private Believed<Release> believed(RevWalk walk, Ref ref) {
+    return reader.read(walk, ref).then(marker -> ReleaseMessage.parse(marker, markers));
+  }
+
+  private Believed<Decision> decision(RevWalk walk, Kind kind, Ref ref) {
+    return reader.read(walk, ref).then(marker -> DecisionMessage.parse(kind, marker, markers));
   }
 
   private static String firstSegment(String name) {

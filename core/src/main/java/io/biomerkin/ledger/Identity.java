@@ -46,6 +46,11 @@ final class Identity {
         .strip();
   }
 
+  /** The address of {@code Name <address>}; empty when it has none. */
+  static String address(String by) {
+    return at(by, Instant.EPOCH).getEmailAddress();
+  }
+
   static String text(PersonIdent person) {
     return person.getName() + " <" + person.getEmailAddress() + ">";
   }

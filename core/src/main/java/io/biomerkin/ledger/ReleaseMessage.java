@@ -3,7 +3,6 @@ package io.biomerkin.ledger;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.mapping;
-import static java.util.stream.Collectors.toList;
 
 import io.biomerkin.model.Release;
 import io.biomerkin.model.Release.Verification;
@@ -11,15 +10,22 @@ import io.biomerkin.model.ReleaseId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A release as the message of its tag, one line for people and then Git trailers, and back. */
 final class ReleaseMessage {
 
-  private static final String TRY_OUT = "Try-Out";
+  private static final Pattern COUNTS = Pattern.compile("(\\d{1,6})/(\\d{1,6})");
 
   private ReleaseMessage() {}
+
+  /** The tag of a release. */
+  static Marker marker(Release release, Markers markers) {
+    return new Marker(
+        name(release), release.commit(), release.by(), release.at(), format(release, markers));
+  }
 
   /** The message; a local marker says in it that it is a try-out. */
   static String format(Release release, Markers markers) {
@@ -27,35 +33,44 @@ final class ReleaseMessage {
     line(message, "Release", release.id().text());
     line(message, "Environment", Escapes.escape(release.environment()));
     line(message, "Template", Escapes.escape(release.template()));
+    line(message, "Topology", Escapes.escape(release.topology()));
     agentsByDigest(release.code())
         .forEach((digest, agents) -> line(message, "Code", digest + " agents=" + agents));
     release.restores().ifPresent(earlier -> line(message, "Restores", earlier.text()));
+    release
+        .promotedFrom()
+        .ifPresent(
+            origin ->
+                line(
+                    message,
+                    "Promoted-From",
+                    Escapes.escape(origin.environment()) + "/" + origin.release()));
     line(message, "Verified", release.verification().toString());
     if (!release.checks().isEmpty()) {
       line(message, "Checks", pairs(release.checks()));
     }
+    release.triggeredBy().ifPresent(who -> line(message, "Triggered-By", Escapes.escape(who)));
     release.emergency().ifPresent(why -> line(message, "Emergency", Escapes.escape(why)));
-    if (markers == Markers.LOCAL) {
-      line(message, TRY_OUT, "embedded cloud");
-    }
+    TryOut.trailer(markers).ifPresent(line -> message.append(line).append('\n'));
     return message.toString();
   }
 
   /**
-   * The release that the message tells of, or empty when it is of another kind, of another
+   * The release that the message tells of; in doubt when it is of another kind, of another
    * environment, a try-out in place of the real thing, or damaged.
    */
-  static Optional<Release> parse(Marker marker, Markers markers) {
-    Trailers trailers = Trailers.of(marker.message());
-    if (trailers.first(TRY_OUT).isPresent() != (markers == Markers.LOCAL)) {
-      return Optional.empty();
-    }
+  static Believed<Release> parse(Marker marker, Markers markers) {
     try {
+      Trailers trailers = Trailers.of(marker.message());
+      TryOut.require(trailers, markers);
       Release release = read(marker, trailers);
-      boolean ours = marker.name().equals(name(release));
-      return ours ? Optional.of(release) : Optional.empty();
+      return marker.name().equals(name(release))
+          ? Believed.of(release)
+          : Believed.not(
+              marker.name(),
+              "its trailers tell of release " + release.id() + " in " + release.environment());
     } catch (IllegalArgumentException e) {
-      return Optional.empty();
+      return Believed.not(marker.name(), String.valueOf(e.getMessage()));
     }
   }
 
@@ -73,11 +88,14 @@ final class ReleaseMessage {
         marker.by(),
         marker.at(),
         Escapes.unescape(trailers.required("Template")),
+        Escapes.unescape(trailers.required("Topology")),
         code(trailers.all("Code")),
         verification(trailers.required("Verified")),
-        pairs(trailers.first("Checks").orElse("")),
-        trailers.first("Restores").map(ReleaseId::new),
-        trailers.first("Emergency").map(Escapes::unescape));
+        pairs(trailers.one("Checks").orElse("")),
+        trailers.one("Restores").map(ReleaseId::new),
+        trailers.one("Promoted-From").map(ReleaseMessage::origin),
+        trailers.one("Triggered-By").map(Escapes::unescape),
+        trailers.one("Emergency").map(Escapes::unescape));
   }
 
   private static String subject(Release release) {
@@ -108,13 +126,24 @@ final class ReleaseMessage {
     for (String line : lines) {
       String[] parts = line.split(" agents=", -1);
       if (parts.length != 2) {
-        throw new IllegalArgumentException("not a code trailer: " + line);
+        throw new IllegalArgumentException("its trailer Code is damaged");
       }
       for (String agent : parts[1].split(",", -1)) {
-        code.put(Escapes.unescape(agent), Escapes.unescape(parts[0]));
+        if (code.put(Escapes.unescape(agent), Escapes.unescape(parts[0])) != null) {
+          throw new IllegalArgumentException("its trailers give agent " + agent + " two packages");
+        }
       }
     }
     return code;
+  }
+
+  private static Release.Origin origin(String text) {
+    int slash = text.indexOf('/');
+    if (slash < 0) {
+      throw new IllegalArgumentException("its trailer Promoted-From is damaged");
+    }
+    return new Release.Origin(
+        Escapes.unescape(text.substring(0, slash)), new ReleaseId(text.substring(slash + 1)));
   }
 
   private static String pairs(Map<String, String> pairs) {
@@ -139,12 +168,11 @@ final class ReleaseMessage {
     if (text.equals("skipped")) {
       return Verification.SKIPPED;
     }
-    List<Integer> counts =
-        List.of(text.split("/")).stream().map(Integer::valueOf).collect(toList());
-    if (counts.size() != 2) {
-      throw new IllegalArgumentException("not a verification: " + text);
+    Matcher counts = COUNTS.matcher(text);
+    if (!counts.matches()) {
+      throw new IllegalArgumentException("its trailer Verified is damaged");
     }
-    return new Verification(counts.get(0), counts.get(1));
+    return new Verification(Integer.parseInt(counts.group(1)), Integer.parseInt(counts.group(2)));
   }
 
   /**

@@ -39,6 +39,11 @@ final class TagReader {
     return ref.getName().substring(prefix.length() + path.length() + 1);
   }
 
+  /** The name of a reference without the prefix of its kind. */
+  String name(Ref ref) {
+    return ref.getName().substring(prefix.length());
+  }
+
   /** The reference of exactly that name. */
   Optional<Ref> find(String name) {
     try {
@@ -48,19 +53,20 @@ final class TagReader {
     }
   }
 
-  /** What the tag says; empty when it is no annotated tag of a commit, or damaged. */
-  Optional<Marker> read(RevWalk walk, Ref ref) {
+  /** What the tag says, unless it is no annotated tag of a commit, or damaged. */
+  Believed<Marker> read(RevWalk walk, Ref ref) {
+    String name = name(ref);
     try {
-      if (ref.getObjectId() == null
-          || !(walk.parseAny(ref.getObjectId()) instanceof RevTag tag)
-          || tag.getObject().getType() != Constants.OBJ_COMMIT) {
-        return Optional.empty();
+      if (ref.getObjectId() == null || !(walk.parseAny(ref.getObjectId()) instanceof RevTag tag)) {
+        return Believed.not(name, "it is not annotated");
       }
-      return Optional.of(marker(ref, tag));
+      return tag.getObject().getType() == Constants.OBJ_COMMIT
+          ? Believed.of(marker(name, tag))
+          : Believed.not(name, "it does not point to a commit");
     } catch (MissingObjectException | IncorrectObjectTypeException e) {
-      return Optional.empty();
+      return Believed.not(name, "its object is not in this repository");
     } catch (org.eclipse.jgit.errors.CorruptObjectException | RuntimeException e) {
-      return Optional.empty();
+      return Believed.not(name, "its object is damaged");
     } catch (IOException e) {
       throw Opening.failed(ref.getName(), "the tag cannot be read: " + e.getMessage(), e);
     }
@@ -72,10 +78,10 @@ final class TagReader {
     return walk;
   }
 
-  private Marker marker(Ref ref, RevTag tag) {
+  private static Marker marker(String name, RevTag tag) {
     PersonIdent tagger = tag.getTaggerIdent();
     return new Marker(
-        ref.getName().substring(prefix.length()),
+        name,
         tag.getObject().getId().name(),
         tagger == null ? "" : Identity.text(tagger),
         tagger == null ? Instant.EPOCH : tagger.getWhenAsInstant(),

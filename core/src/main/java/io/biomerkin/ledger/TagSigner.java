@@ -3,14 +3,10 @@ package io.biomerkin.ledger;
 import io.biomerkin.problem.ProblemCode;
 import io.biomerkin.problem.ProblemException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.lib.GpgConfig;
 import org.eclipse.jgit.lib.GpgConfig.GpgFormat;
@@ -22,6 +18,9 @@ import org.eclipse.jgit.lib.GpgSignature;
  */
 final class TagSigner {
 
+  /** A person may be looking for a pass phrase or a security key. */
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+
   private final Config config;
   private final GpgConfig gpg;
 
@@ -30,9 +29,15 @@ final class TagSigner {
     this.gpg = new GpgConfig(config);
   }
 
+  /** Whether Git's configuration asks for signatures of annotated tags. */
+  static boolean isOn(Config config) {
+    GpgConfig gpg = new GpgConfig(config);
+    return gpg.isSignAllTags() || gpg.isSignAnnotated();
+  }
+
   /** The signature of a tag; empty where Git's configuration asks for none. */
   Optional<GpgSignature> sign(String name, byte[] tag, String by) {
-    if (!gpg.isSignAllTags() && !gpg.isSignAnnotated()) {
+    if (!isOn(config)) {
       return Optional.empty();
     }
     try {
@@ -47,16 +52,8 @@ final class TagSigner {
 
   private byte[] pgp(byte[] tag, String by) throws IOException {
     String key = gpg.getSigningKey() == null ? by : gpg.getSigningKey();
-    Path folder = Files.createTempDirectory("biomerkin-signature-");
-    try {
-      Path input = Files.write(folder.resolve("tag"), tag);
-      Path output = folder.resolve("signature");
-      String fallback = gpg.getKeyFormat() == GpgFormat.X509 ? "gpgsm" : "gpg";
-      run(List.of(program(fallback), "-bsau", key), input, output);
-      return Files.readAllBytes(output);
-    } finally {
-      drop(folder);
-    }
+    String fallback = gpg.getKeyFormat() == GpgFormat.X509 ? "gpgsm" : "gpg";
+    return run(List.of(program(fallback), "-bsau", key), tag);
   }
 
   private byte[] ssh(byte[] tag) throws IOException {
@@ -64,27 +61,21 @@ final class TagSigner {
     if (key == null) {
       throw failed("user.signingKey is not configured");
     }
-    Path folder = Files.createTempDirectory("biomerkin-signature-");
-    try {
-      Path input = Files.write(folder.resolve("tag"), tag);
-      Path output = folder.resolve("signature");
+    try (Scratch scratch = Scratch.create()) {
       List<String> command = new ArrayList<>(List.of(program("ssh-keygen"), "-Y", "sign"));
-      command.addAll(List.of("-n", "git", "-f", keyFile(key, folder)));
+      command.addAll(List.of("-n", "git", "-f", keyFile(key, scratch)));
       if (isLiteral(key)) {
         command.add("-U");
       }
-      run(command, input, output);
-      return Files.readAllBytes(output);
-    } finally {
-      drop(folder);
+      return run(command, tag);
     }
   }
 
   /** A key may be a file, or the public key itself, whose other half an agent holds. */
-  private static String keyFile(String key, Path folder) throws IOException {
+  private static String keyFile(String key, Scratch scratch) throws IOException {
     if (isLiteral(key)) {
       String literal = key.startsWith("key::") ? key.substring("key::".length()) : key;
-      return Files.writeString(folder.resolve("key.pub"), literal + "\n").toString();
+      return scratch.write("key.pub", literal + "\n").toString();
     }
     return key.startsWith("~/") ? System.getProperty("user.home") + key.substring(1) : key;
   }
@@ -101,32 +92,13 @@ final class TagSigner {
     return own != null ? own : common != null ? common : fallback;
   }
 
-  private static void run(List<String> command, Path input, Path output) throws IOException {
-    Path errors = output.resolveSibling("errors");
-    Process process =
-        new ProcessBuilder(command)
-            .redirectInput(input.toFile())
-            .redirectOutput(output.toFile())
-            .redirectError(errors.toFile())
-            .start();
-    try {
-      if (process.waitFor() != 0 || Files.size(output) == 0) {
-        String told = new String(Files.readAllBytes(errors), StandardCharsets.UTF_8).strip();
-        throw failed(command.get(0) + ": " + told.lines().reduce((a, b) -> b).orElse("failed"));
-      }
-    } catch (InterruptedException e) {
-      process.destroy();
-      Thread.currentThread().interrupt();
-      throw failed("interrupted");
+  private static byte[] run(List<String> command, byte[] tag) throws IOException {
+    Program.Outcome outcome = Program.here(PATIENCE).run(command, tag);
+    if (outcome.exit() != 0 || outcome.output().length == 0) {
+      String told = outcome.lastError().isEmpty() ? "failed" : outcome.lastError();
+      throw failed(command.get(0) + ": " + told);
     }
-  }
-
-  private static void drop(Path folder) throws IOException {
-    try (Stream<Path> below = Files.walk(folder)) {
-      for (Path path : below.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
-    }
+    return outcome.output();
   }
 
   private static ProblemException failed(String what) {

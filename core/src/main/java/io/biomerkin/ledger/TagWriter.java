@@ -1,6 +1,6 @@
 package io.biomerkin.ledger;
 
-import io.biomerkin.model.Release;
+import io.biomerkin.ledger.ReleaseMessage.Marker;
 import io.biomerkin.problem.ProblemCode;
 import io.biomerkin.problem.ProblemException;
 import java.io.IOException;
@@ -25,25 +25,25 @@ final class TagWriter {
   }
 
   /** Whether the tag was made; not when there is one of that name. */
-  boolean write(Release release) {
-    String name = ReleaseMessage.name(release);
+  boolean write(Marker marker) {
+    String name = marker.name();
     requireValid(name);
     try {
-      requireCommit(release);
-      return create(name, insert(release, name));
+      requireCommit(marker);
+      return create(name, insert(marker));
     } catch (IOException e) {
       throw Opening.failed(name, "the tag cannot be written: " + e.getMessage(), e);
     }
   }
 
-  private ObjectId insert(Release release, String name) throws IOException {
+  private ObjectId insert(Marker marker) throws IOException {
     TagBuilder tag = new TagBuilder();
-    tag.setTag(name);
-    tag.setObjectId(ObjectId.fromString(release.commit()), Constants.OBJ_COMMIT);
-    tag.setTagger(Identity.at(release.by(), release.at()));
-    tag.setMessage(ReleaseMessage.format(release, markers));
+    tag.setTag(marker.name());
+    tag.setObjectId(ObjectId.fromString(marker.commit()), Constants.OBJ_COMMIT);
+    tag.setTagger(Identity.at(marker.by(), marker.at()));
+    tag.setMessage(marker.message());
     new TagSigner(EffectiveConfig.of(repository))
-        .sign(name, tag.build(), release.by())
+        .sign(marker.name(), tag.build(), marker.by())
         .ifPresent(tag::setGpgSignature);
     try (ObjectInserter inserter = repository.newObjectInserter()) {
       ObjectId id = inserter.insert(tag);
@@ -97,14 +97,14 @@ final class TagWriter {
     }
   }
 
-  private void requireCommit(Release release) throws IOException {
+  private void requireCommit(Marker marker) throws IOException {
     try (RevWalk walk = new RevWalk(repository)) {
-      walk.parseCommit(ObjectId.fromString(release.commit()));
+      walk.parseCommit(ObjectId.fromString(marker.commit()));
     } catch (MissingObjectException | IllegalArgumentException e) {
       throw new ProblemException(
           ProblemCode.REPOSITORY_FAILED,
-          ReleaseMessage.name(release),
-          "the repository has no commit " + release.commit(),
+          marker.name(),
+          "the repository has no commit " + marker.commit(),
           "fetch it, then run the same command again");
     }
   }

@@ -34,13 +34,16 @@ record Trailers(Map<String, List<String>> values) {
     return values.getOrDefault(key, List.of());
   }
 
-  /** The first value of that key. */
-  Optional<String> first(String key) {
+  /** The value of that key; {@link IllegalArgumentException} when it stands twice. */
+  Optional<String> one(String key) {
+    if (all(key).size() > 1) {
+      throw new IllegalArgumentException("its trailer " + key + " stands twice");
+    }
     return all(key).stream().findFirst();
   }
 
-  /** The first value of that key; {@link IllegalArgumentException} when there is none. */
+  /** The value of that key; {@link IllegalArgumentException} when there is not exactly one. */
   String required(String key) {
-    return first(key).orElseThrow(() -> new IllegalArgumentException("no trailer " + key));
+    return one(key).orElseThrow(() -> new IllegalArgumentException("it has no trailer " + key));
   }
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param checks what must pass before a deployment
  * @param workflow the test workflow that a verification runs
  * @param notifications who is told
+ * @param ledger how the markers are shared
  */
 public record Blueprint(
     String application,
@@ -22,7 +23,8 @@ public record Blueprint(
     List<PromotionRule> promotions,
     List<Check> checks,
     Optional<TestWorkflow> workflow,
-    List<Notification> notifications) {
+    List<Notification> notifications,
+    Ledger ledger) {
 
   /** Copies its lists. */
   public Blueprint {
@@ -30,6 +32,12 @@ public record Blueprint(
     promotions = List.copyOf(promotions);
     checks = List.copyOf(checks);
     notifications = List.copyOf(notifications);
+  }
+
+  /** The same with another way to share its markers. */
+  public Blueprint with(Ledger other) {
+    return new Blueprint(
+        application, topology, environments, promotions, checks, workflow, notifications, other);
   }
 
   /** The environment of that name. */

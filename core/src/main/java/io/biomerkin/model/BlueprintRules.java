@@ -6,6 +6,7 @@ import io.biomerkin.model.rule.CheckRules;
 import io.biomerkin.model.rule.DataRules;
 import io.biomerkin.model.rule.EnvironmentValueRules;
 import io.biomerkin.model.rule.InvokeCycleRules;
+import io.biomerkin.model.rule.LedgerRules;
 import io.biomerkin.model.rule.NameRules;
 import io.biomerkin.model.rule.PromotionRules;
 import io.biomerkin.problem.Problem;
@@ -28,6 +29,7 @@ public final class BlueprintRules {
     problems.addAll(EnvironmentValueRules.problems(blueprint));
     problems.addAll(PromotionRules.problems(blueprint));
     problems.addAll(CheckRules.problems(blueprint));
+    problems.addAll(LedgerRules.problems(blueprint));
     return problems;
   }
 }

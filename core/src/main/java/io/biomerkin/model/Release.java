@@ -17,10 +17,16 @@ import java.util.TreeMap;
  * @param by who deployed it, {@code Name <address>}
  * @param at when it was marked
  * @param template {@code sha256:…} of the template that was applied
+ * @param topology {@code sha256:…} of what its blueprint says the system is; the same in every
+ *     environment
  * @param code {@code sha256:…} of each agent's code package
  * @param verification what its verification said
  * @param checks how each check of the blueprint ended, {@code passed}, {@code skipped} …
  * @param restores the earlier release that this one replays, when it is a rollback
+ * @param promotedFrom the release of another environment that this one is byte for byte, when it
+ *     was promoted
+ * @param triggeredBy who started the pipeline that deployed it, e.g. {@code github:octocat}, when
+ *     one did and says so
  * @param emergency why promotion or freeze were overridden, when they were
  */
 public record Release(
@@ -31,10 +37,13 @@ public record Release(
     String by,
     Instant at,
     String template,
+    String topology,
     Map<String, String> code,
     Verification verification,
     Map<String, String> checks,
     Optional<ReleaseId> restores,
+    Optional<Origin> promotedFrom,
+    Optional<String> triggeredBy,
     Optional<String> emergency) {
 
   /** Copies its maps, sorted; keeps the time to the second, as Git does. */
@@ -47,6 +56,20 @@ public record Release(
   /** The release whose code and template run: the one restored, or itself. */
   public ReleaseId runs() {
     return restores.orElse(id);
+  }
+
+  /**
+   * A release of another environment.
+   *
+   * @param environment the environment
+   * @param release its id there
+   */
+  public record Origin(String environment, ReleaseId release) {
+    /** {@code staging/20261005-090000}. */
+    @Override
+    public String toString() {
+      return environment + "/" + release;
+    }
   }
 
   /**

@@ -1,12 +1,18 @@
 package io.biomerkin.model;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** The digest by which a release names its code, its template and its inputs. */
 public final class Sha256 {
+
+  private static final int BUFFER = 1 << 16;
 
   private Sha256() {}
 
@@ -22,6 +28,18 @@ public final class Sha256 {
   /** The digest of the bytes, hexadecimal. */
   public static String hex(byte[] content) {
     return HexFormat.of().formatHex(begin().digest(content));
+  }
+
+  /** The digest of a file's content, hexadecimal. */
+  public static String hex(Path file) throws IOException {
+    MessageDigest digest = begin();
+    try (InputStream input = Files.newInputStream(file)) {
+      byte[] buffer = new byte[BUFFER];
+      for (int read = input.read(buffer); read >= 0; read = input.read(buffer)) {
+        digest.update(buffer, 0, read);
+      }
+    }
+    return HexFormat.of().formatHex(digest.digest());
   }
 
   /** The digest of the text in UTF-8, hexadecimal. */

@@ -76,6 +76,14 @@ public enum ProblemCode {
   DATA_LOSS(409),
   /** No credentials, or they are expired. */
   NO_CREDENTIALS(410),
+  /** The release, or one with the same content, was rejected. */
+  REJECTED(411),
+  /** No promotion rule leads to the environment. */
+  NO_PROMOTION(412),
+  /** Somebody approves a release that is their own. */
+  OWN_APPROVAL(413),
+  /** The environment takes signed approvals only. */
+  UNSIGNED(414),
 
   /** A resource could not be created, changed or removed. */
   RESOURCE_FAILED(501),
@@ -98,7 +106,7 @@ public enum ProblemCode {
   NO_REPOSITORY(601),
   /** Git does not know who is deploying. */
   NO_IDENTITY(602),
-  /** There is no such release, or it cannot be rolled back to. */
+  /** There is no such release, or it cannot be rolled back to or promoted. */
   NOT_A_CANDIDATE(603),
   /** The repository has no commit yet. */
   NO_COMMIT(604),
@@ -106,6 +114,18 @@ public enum ProblemCode {
   STORE_INCOMPLETE(605),
   /** The repository cannot be read or written. */
   REPOSITORY_FAILED(606),
+  /** The Git remote cannot be reached. */
+  REMOTE_UNREACHABLE(607),
+  /** There is no Git remote of that name. */
+  REMOTE_UNKNOWN(608),
+  /** A tag of the Git remote is another one here. */
+  TAG_CLASH(609),
+  /** The Git remote refuses a tag. */
+  PUSH_REFUSED(610),
+  /** A tag has the name of a marker, but is not to be believed. */
+  MARKER_DOUBTED(611),
+  /** The clone lacks the commit of a release. */
+  COMMIT_MISSING(612),
 
   /** The embedded cloud's state is of a newer version. */
   STATE_NEWER(701),

@@ -170,10 +170,14 @@ class DeployTest {
     project.choice = Clouds.Choice.LOCAL;
     assertThatThrownBy(() -> project.deploy("prod"))
         .hasMessage(
-            "prod: releases come here only by promotion from 'dev', and must be verified there;"
-                + " promotion is not available yet; -Demergency=\"reason\" overrides the rule, and"
-                + " the release marker says so [BMK-403]");
-    assertThat(project.folder.resolve(".biomerkin/cloud")).doesNotExist();
+            "prod: releases come here only from dev, and none of its releases has this code and"
+                + " topology; mvn biomerkin:deploy -Denv=dev, then mvn biomerkin:promote -Denv=prod -Dcloud=local;"
+                + " -Demergency=\"reason\" overrides the rule, and the release marker says so"
+                + " [BMK-403]");
+    assertThat(project.git("for-each-ref", "refs/tags", "refs/biomerkin")).isEmpty();
+    try (Biomerkin biomerkin = project.open()) {
+      assertThat(biomerkin.status("prod").state()).isEqualTo("not deployed");
+    }
   }
 
   @Test
@@ -322,7 +326,7 @@ class DeployTest {
     try (Biomerkin biomerkin = project.open()) {
       assertThatThrownBy(() -> biomerkin.destroy("prod", Optional.of("dev")))
           .hasMessage(
-              "prod: the environment protects its data; mvn biomerkin:destroy -Denv=prod"
+              "prod: the environment protects its data; mvn biomerkin:destroy -Denv=prod -Dcloud=local"
                   + " -Dforce=prod removes it; its data is kept [BMK-408]");
       assertThat(biomerkin.destroy("prod", Optional.of("prod")).retained())
           .contains("calc-results-prod (AWS::DynamoDB::Table)");

@@ -46,10 +46,13 @@ class HistoryTest {
             "Ada <ada@example.org>",
             id.instant(),
             "sha256:0",
+            "sha256:1",
             Map.of(),
             verified ? new Verification(1, 1) : Verification.SKIPPED,
             Map.of(),
             restores,
+            Optional.empty(),
+            Optional.empty(),
             Optional.empty()));
   }
 

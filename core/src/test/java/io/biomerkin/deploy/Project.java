@@ -1,6 +1,7 @@
 package io.biomerkin.deploy;
 
 import io.biomerkin.cloud.CallInterceptor;
+import io.biomerkin.cloud.CloudClock;
 import io.biomerkin.cloud.Clouds;
 import io.biomerkin.cloud.ReleaseStore;
 import io.biomerkin.event.DeployEvent;
@@ -46,6 +47,13 @@ final class Project {
   Optional<BackupPolicy> backup = Optional.empty();
   Rollout rollout = new Rollout.AllAtOnce();
   int memory = 128;
+  List<PromotionRule> promotions =
+      List.of(new PromotionRule("prod", "dev", List.of(new PromotionRule.Verified())));
+  Optional<List<Environment>> environments = Optional.empty();
+  io.biomerkin.model.Ledger ledger = io.biomerkin.model.Ledger.UNSHARED;
+  Optional<java.util.function.Supplier<Blueprint>> rules = Optional.empty();
+  CloudClock clock = CloudClock.unpaced(java.time.Clock.systemUTC());
+  Optional<Path> state = Optional.empty();
   Optional<Agent> adder = Optional.empty();
 
   private Project(Path folder) {
@@ -119,11 +127,12 @@ final class Project {
     return new Blueprint(
         "calc",
         topology(),
-        environments(),
-        List.of(new PromotionRule("prod", "dev", List.of(new PromotionRule.Verified()))),
+        environments.orElseGet(this::environments),
+        promotions,
         checks,
         Optional.of(new TestWorkflow("front", "{\"a\":40,\"b\":2}", ANSWER)),
-        List.of(new io.biomerkin.model.Notification.Email("ops@example.org")));
+        List.of(new io.biomerkin.model.Notification.Email("ops@example.org")),
+        ledger);
   }
 
   private Topology topology() {
@@ -186,14 +195,13 @@ final class Project {
             new Target.Local(),
             false,
             List.of(
-                new Freeze(
+                new Freeze.Weekly(
                     new Freeze.WeekTime(java.time.DayOfWeek.MONDAY, java.time.LocalTime.of(0, 0)),
                     new Freeze.WeekTime(java.time.DayOfWeek.SUNDAY, java.time.LocalTime.MAX),
                     java.time.ZoneOffset.UTC))));
   }
 
-  private Environment environment(
-      String name, Target target, boolean guarded, List<Freeze> freezes) {
+  Environment environment(String name, Target target, boolean guarded, List<Freeze> freezes) {
     return new Environment(
         name,
         target,
@@ -219,6 +227,9 @@ final class Project {
     Biomerkin.Builder builder =
         Biomerkin.of(blueprint(), folder).cloud(choice).listener(events::add);
     interceptor.ifPresent(builder::interceptor);
+    rules.ifPresent(builder::rules);
+    state.ifPresent(builder::state);
+    builder.localClock(clock);
     return builder.open();
   }
 

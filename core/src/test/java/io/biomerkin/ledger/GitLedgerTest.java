@@ -64,12 +64,13 @@ class GitLedgerTest {
             Release: 20261006-143022
             Environment: prod
             Template: sha256:%s
+            Topology: sha256:%s
             Code: %s agents=genomics,proteomics
             Code: %s agents=orchestrator
             Verified: 7/7
             Checks: scan=skipped test=passed
             Emergency: all\\nis lost"""
-                .formatted("c".repeat(64), Releases.DIGEST_A, Releases.DIGEST_B));
+                .formatted("c".repeat(64), "d".repeat(64), Releases.DIGEST_A, Releases.DIGEST_B));
   }
 
   @Test
@@ -142,21 +143,6 @@ class GitLedgerTest {
       ledger.mark(Releases.of(FIRST, commit));
       git.run("update-ref", "refs/tags/biomerkin/dev/" + FIRST, "biomerkin/prod/" + FIRST);
       assertThat(ledger.releases("biomerkin", "dev")).isEmpty();
-    }
-  }
-
-  @Test
-  void rejections_and_approvals_are_read() {
-    git.run("tag", "-a", "-m", "never again", "biomerkin/prod/reject/" + FIRST);
-    git.run("tag", "-a", "-m", "fine", "biomerkin/prod/approve/" + SECOND + "/ada");
-    try (GitLedger ledger = ledger()) {
-      assertThat(ledger.rejected("biomerkin", "prod")).containsExactly(new ReleaseId(FIRST));
-      assertThat(ledger.approvals("biomerkin", "prod"))
-          .extracting(Approval::release, Approval::by)
-          .containsExactly(
-              org.assertj.core.api.Assertions.tuple(
-                  new ReleaseId(SECOND), "Ada Lovelace <ada@example.org>"));
-      assertThat(ledger.releases("biomerkin", "prod")).isEmpty();
     }
   }
 

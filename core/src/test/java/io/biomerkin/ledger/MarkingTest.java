@@ -141,9 +141,12 @@ class MarkingTest {
             release.by(),
             release.at(),
             release.template(),
+            release.topology(),
             release.code(),
             release.verification(),
             release.checks(),
+            Optional.empty(),
+            Optional.empty(),
             Optional.empty(),
             Optional.empty());
     assertThatThrownBy(() -> mark(odd))

@@ -20,7 +20,7 @@ class ReleaseMessageProperties {
   @Property(tries = 500)
   void a_release_survives_its_message(
       @ForAll("releases") Release release, @ForAll Markers markers) {
-    assertThat(ReleaseMessage.parse(marker(release, markers), markers)).contains(release);
+    assertThat(ReleaseMessage.parse(marker(release, markers), markers).value()).contains(release);
   }
 
   @Property(tries = 300)
@@ -33,8 +33,10 @@ class ReleaseMessageProperties {
 
   @Property(tries = 300)
   void a_try_out_never_counts_as_the_real_thing(@ForAll("releases") Release release) {
-    assertThat(ReleaseMessage.parse(marker(release, Markers.LOCAL), Markers.TAGS)).isEmpty();
-    assertThat(ReleaseMessage.parse(marker(release, Markers.TAGS), Markers.LOCAL)).isEmpty();
+    assertThat(ReleaseMessage.parse(marker(release, Markers.LOCAL), Markers.TAGS).value())
+        .isEmpty();
+    assertThat(ReleaseMessage.parse(marker(release, Markers.TAGS), Markers.LOCAL).value())
+        .isEmpty();
   }
 
   @Property(tries = 300)
@@ -48,16 +50,11 @@ class ReleaseMessageProperties {
   @Property(tries = 300)
   void no_message_of_others_breaks_the_reader(@ForAll String message) {
     Marker marker = new Marker("a/b/20261006-143022", "0".repeat(40), "", Instant.EPOCH, message);
-    assertThat(ReleaseMessage.parse(marker, Markers.TAGS)).isEmpty();
+    assertThat(ReleaseMessage.parse(marker, Markers.TAGS).value()).isEmpty();
   }
 
   private static Marker marker(Release release, Markers markers) {
-    return new Marker(
-        ReleaseMessage.name(release),
-        release.commit(),
-        release.by(),
-        release.at(),
-        ReleaseMessage.format(release, markers));
+    return ReleaseMessage.marker(release, markers);
   }
 
   @Provide
@@ -79,7 +76,10 @@ class ReleaseMessageProperties {
                         .map(passed -> new Verification(passed, total)))
             .injectDuplicates(0.1);
     Arbitrary<Optional<ReleaseId>> restores = id.optional();
-    Arbitrary<Optional<String>> emergency = text.optional();
+    Arbitrary<Optional<String>> told = text.optional();
+    Arbitrary<Optional<Release.Origin>> origin =
+        Combinators.combine(name, id).as(Release.Origin::new).optional();
+    Arbitrary<Reasons> reasons = Combinators.combine(origin, told, told).as(Reasons::new);
     return Combinators.combine(
             id,
             name,
@@ -88,7 +88,7 @@ class ReleaseMessageProperties {
             Arbitraries.maps(text, text).ofMaxSize(4),
             Arbitraries.oneOf(verification, Arbitraries.just(Verification.SKIPPED)),
             restores,
-            emergency)
+            reasons)
         .as(
             (release, application, environment, code, checks, verified, earlier, why) ->
                 new Release(
@@ -99,10 +99,16 @@ class ReleaseMessageProperties {
                     "Ada Lovelace <ada@example.org>",
                     Instant.ofEpochSecond(1_791_297_300L),
                     "sha256:" + "c".repeat(64),
+                    "sha256:" + "d".repeat(64),
                     code,
                     verified,
                     checks,
                     earlier,
-                    why));
+                    why.origin(),
+                    why.trigger(),
+                    why.emergency()));
   }
+
+  private record Reasons(
+      Optional<Release.Origin> origin, Optional<String> trigger, Optional<String> emergency) {}
 }

@@ -29,10 +29,13 @@ final class Releases {
         "Ada Lovelace <ada@example.org>",
         Instant.parse("2026-10-06T14:35:00Z"),
         "sha256:" + "c".repeat(64),
+        "sha256:" + "d".repeat(64),
         Map.of("genomics", DIGEST_A, "proteomics", DIGEST_A, "orchestrator", DIGEST_B),
         new Verification(7, 7),
         Map.of("test", "passed", "scan", "skipped"),
         restores,
+        Optional.empty(),
+        Optional.empty(),
         emergency);
   }
 }

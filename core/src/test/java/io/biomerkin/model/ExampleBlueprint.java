@@ -32,7 +32,7 @@ public final class ExampleBlueprint {
                 List.of(
                     new PromotionRule.Verified(),
                     new PromotionRule.Soaked(Duration.ofHours(1)),
-                    new PromotionRule.Approvals(2)))),
+                    new PromotionRule.Approvals(2, false, false, Optional.empty())))),
         List.of(
             new Check("test", "python3 -m unittest -q", "lambda", false),
             new Check("scan", "bandit -q -r lambda", "", true)),
@@ -42,7 +42,8 @@ public final class ExampleBlueprint {
         List.of(
             new Notification.Email("ops@example.org"),
             new Notification.Slack("slack-webhook"),
-            new Notification.PagerDuty("pagerduty-key")));
+            new Notification.PagerDuty("pagerduty-key")),
+        Ledger.UNSHARED);
   }
 
   /** One of its environments. */
@@ -179,7 +180,7 @@ public final class ExampleBlueprint {
         Optional.of(new BackupPolicy(BackupPolicy.Frequency.DAILY, Duration.ofDays(30), true)),
         new Rollout.Canary(10, Duration.ofMinutes(5)),
         List.of(
-            new Freeze(
+            new Freeze.Weekly(
                 new Freeze.WeekTime(DayOfWeek.FRIDAY, LocalTime.of(16, 0)),
                 new Freeze.WeekTime(DayOfWeek.MONDAY, LocalTime.of(8, 0)),
                 ZoneId.of("UTC"))),

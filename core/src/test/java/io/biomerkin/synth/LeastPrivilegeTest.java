@@ -161,7 +161,8 @@ class LeastPrivilegeTest {
         List.of(),
         List.of(),
         Optional.empty(),
-        List.of());
+        List.of(),
+        example.ledger());
   }
 
   /** What the role allows beside its logs, {@code action resource} each. */

@@ -321,6 +321,7 @@ class SynthesizerTest {
         List.of(),
         List.of(),
         Optional.empty(),
-        example.notifications());
+        example.notifications(),
+        example.ledger());
   }
 }

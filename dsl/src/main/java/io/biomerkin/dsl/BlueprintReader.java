@@ -25,24 +25,31 @@ public final class BlueprintReader {
     return new BlueprintReader(Optional.empty()).readFile(file);
   }
 
-  /** A reader that keeps what it read in a folder: the same file again is read without Groovy. */
-  public static Cached withCache(Path folder) {
-    return new BlueprintReader(Optional.of(new BlueprintCache(folder)))::readFile;
+  /** A reader that keeps what it read in a folder: the same text again is read without Groovy. */
+  public static BlueprintReader withCache(Path folder) {
+    return new BlueprintReader(Optional.of(new BlueprintCache(folder)));
   }
 
-  /** Reads blueprints, and keeps them. */
-  @FunctionalInterface
-  public interface Cached {
-    /**
-     * Reads and checks a blueprint.
-     *
-     * @throws ProblemException with every problem of the file
-     */
-    Blueprint read(Path file);
+  /**
+   * Reads and checks a blueprint.
+   *
+   * @throws ProblemException with every problem of the file
+   */
+  public Blueprint readFile(Path file) {
+    return read(SourceText.read(file));
   }
 
-  private Blueprint readFile(Path file) {
-    SourceText source = SourceText.read(file);
+  /**
+   * Reads and checks the text of a blueprint, e.g. of one that was committed.
+   *
+   * @param name what to call it in messages, e.g. {@code deployment.groovy}
+   * @throws ProblemException with every problem of the text
+   */
+  public Blueprint read(String name, String text) {
+    return read(SourceText.of(name, text));
+  }
+
+  private Blueprint read(SourceText source) {
     Optional<Blueprint> known = cache.flatMap(c -> c.find(source));
     if (known.isPresent()) {
       return known.get();

@@ -25,7 +25,11 @@ record SourceText(String name, String text) {
   static SourceText read(Path file) {
     String name = String.valueOf(file.getFileName());
     byte[] bytes = bytes(file);
-    String text = decode(name, bytes);
+    return of(name, decode(name, bytes));
+  }
+
+  /** The text without what does not belong to it. */
+  static SourceText of(String name, String text) {
     String plain = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
     if (plain.isBlank()) {
       throw unreadable(name, "the blueprint is empty", "begin with application 'name'");

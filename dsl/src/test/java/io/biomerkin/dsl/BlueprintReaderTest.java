@@ -60,17 +60,18 @@ class BlueprintReaderTest {
   @Test
   void a_file_read_before_is_read_from_the_cache_and_damage_is_mended() throws IOException {
     Path cache = folder.resolve("cache");
-    Blueprint first = BlueprintReader.withCache(cache).read(EXAMPLE);
+    Blueprint first = BlueprintReader.withCache(cache).readFile(EXAMPLE);
     Path kept;
     try (Stream<Path> files = Files.list(cache)) {
       kept = files.findFirst().orElseThrow();
     }
     String good = Files.readString(kept);
     Files.writeString(kept, good.replace("biomerkin", "fromcache"));
-    assertThat(BlueprintReader.withCache(cache).read(EXAMPLE).application()).isEqualTo("fromcache");
+    assertThat(BlueprintReader.withCache(cache).readFile(EXAMPLE).application())
+        .isEqualTo("fromcache");
     for (String damage : List.of("{", "", "null", "[]")) {
       Files.writeString(kept, damage);
-      assertThat(BlueprintReader.withCache(cache).read(EXAMPLE)).isEqualTo(first);
+      assertThat(BlueprintReader.withCache(cache).readFile(EXAMPLE)).isEqualTo(first);
       assertThat(Files.readString(kept)).isEqualTo(good);
     }
   }
@@ -78,7 +79,7 @@ class BlueprintReaderTest {
   @Test
   void a_second_reading_loads_no_groovy() throws Exception {
     Path cache = folder.resolve("cache");
-    BlueprintReader.withCache(cache).read(EXAMPLE);
+    BlueprintReader.withCache(cache).readFile(EXAMPLE);
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -11,7 +11,7 @@ final class ReadFromCache {
     System.out.println(
         "read "
             + BlueprintReader.withCache(Path.of(arguments[0]))
-                .read(Path.of(arguments[1]))
+                .readFile(Path.of(arguments[1]))
                 .application());
   }
 }

@@ -29,6 +29,7 @@ class UnknownWordsTest {
           "promotion { to('dev') { from 'test'; @ } }",
           "checks { @ }",
           "notifications { @ }",
+          "ledger { @ }",
           "@");
 
   private static final String REST =

@@ -12,7 +12,11 @@ import io.biomerkin.problem.Problem;
 import io.biomerkin.problem.ProblemCode;
 import io.biomerkin.problem.ProblemException;
 import java.io.File;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -40,6 +44,21 @@ abstract class AbstractBiomerkinMojo extends AbstractMojo {
   @Parameter(property = "biomerkin.state", defaultValue = "${project.basedir}/.biomerkin")
   private File state;
 
+  /**
+   * Shares markers with the Git remote {@code origin}: fetches them before a decision and pushes
+   * them after it. Without it, with the remote that the blueprint names, if any.
+   */
+  @Parameter(property = "push", defaultValue = "false")
+  private boolean push;
+
+  /**
+   * Puts the clock of what is tried out with {@code -Dcloud=local} forward, for good, by e.g.
+   * {@code +90m}, {@code +1h}, {@code +2d}: a release need not soak in real time there. Real
+   * environments have the real time.
+   */
+  @Parameter(property = "tryOutClock")
+  private @Nullable String tryOutClock;
+
   @Parameter(defaultValue = "${settings.interactiveMode}", readonly = true)
   private boolean interactive;
 
@@ -57,13 +76,21 @@ abstract class AbstractBiomerkinMojo extends AbstractMojo {
         listener = progress;
       }
       refuseMisspelt();
-      Blueprint read = read();
-      try (Biomerkin biomerkin =
-          Biomerkin.of(read, blueprint.toPath().toAbsolutePath().resolveSibling(""))
+      Path file = blueprint.toPath().toAbsolutePath();
+      Blueprint read = needsCommitted() ? committed(file).orElseGet(this::read) : read();
+      Biomerkin.Builder builder =
+          Biomerkin.of(read, file.resolveSibling(""))
               .state(state.toPath())
               .cloud(choice())
               .listener(listener)
-              .open()) {
+              .rules(() -> needsCommitted() ? read : committed(file).orElse(read));
+      if (push) {
+        builder.remote("origin");
+      }
+      try (Biomerkin biomerkin = builder.open()) {
+        if (tryOutClock != null) {
+          forward(biomerkin, tryOutClock);
+        }
         run(biomerkin);
       }
     } catch (ProblemException e) {
@@ -79,10 +106,18 @@ abstract class AbstractBiomerkinMojo extends AbstractMojo {
     }
   }
 
+  /** The blueprint of the commit that is checked out; empty when that has none. */
+  private Optional<Blueprint> committed(Path file) {
+    return Biomerkin.committed(file).map(text -> reader().read(blueprint.getName(), text));
+  }
+
+  private BlueprintReader reader() {
+    return BlueprintReader.withCache(state.toPath().resolve("cache/blueprints"));
+  }
+
   private Blueprint read() {
     try {
-      return BlueprintReader.withCache(state.toPath().resolve("cache/blueprints"))
-          .read(blueprint.toPath());
+      return reader().readFile(blueprint.toPath());
     } catch (ProblemException e) {
       if (!needsSources()) {
         getLog()
@@ -97,6 +132,13 @@ abstract class AbstractBiomerkinMojo extends AbstractMojo {
   /** Whether the goal is about the sources as they are, and not only about what was released. */
   protected boolean needsSources() {
     return true;
+  }
+
+  /**
+   * Whether the blueprint of the work tree is not to be looked at, but the one that is committed.
+   */
+  protected boolean needsCommitted() {
+    return false;
   }
 
   private void refuseMisspelt() {
@@ -118,6 +160,19 @@ abstract class AbstractBiomerkinMojo extends AbstractMojo {
 
   /** What the goal does. */
   protected abstract void run(Biomerkin biomerkin) throws MojoFailureException;
+
+  private void forward(Biomerkin biomerkin, String by) {
+    if (choice() != Clouds.Choice.LOCAL) {
+      throw new ProblemException(
+          ProblemCode.WRONG_VALUE,
+          "-DtryOutClock=" + by,
+          "only what is tried out has a clock that can be put forward",
+          "add -Dcloud=local");
+    }
+    Instant time = ForwardTime.of(by, biomerkin.tryOutTime());
+    biomerkin.forwardTryOuts(time);
+    getLog().info("for what is tried out it is " + time.truncatedTo(ChronoUnit.SECONDS) + " now");
+  }
 
   private Clouds.Choice choice() {
     return switch (cloud) {

@@ -4,8 +4,6 @@ import io.biomerkin.deploy.Biomerkin;
 import io.biomerkin.deploy.DeployRequest;
 import io.biomerkin.deploy.DeployResult;
 import io.biomerkin.maven.console.ResultText;
-import io.biomerkin.problem.ProblemCode;
-import io.biomerkin.problem.ProblemException;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -39,18 +37,6 @@ public final class DeployMojo extends AbstractBiomerkinMojo {
   @Parameter(property = "allowDataLoss")
   private Set<String> allowDataLoss = Set.of();
 
-  /** Maven makes {@code true} of a property without a value. */
-  private static String reason(String given) {
-    if (given.isBlank() || given.equals("true")) {
-      throw new ProblemException(
-          ProblemCode.MISSING,
-          "-Demergency",
-          "an emergency needs its reason: the release marker tells it",
-          "say -Demergency=\"reason\"");
-    }
-    return given;
-  }
-
   @Override
   protected void run(Biomerkin biomerkin) {
     DeployRequest request =
@@ -58,7 +44,7 @@ public final class DeployMojo extends AbstractBiomerkinMojo {
             required(env, "env", "environment"),
             skipTests,
             skipValidation,
-            Optional.ofNullable(emergency).map(DeployMojo::reason),
+            Optional.ofNullable(emergency).map(Emergency::reason),
             allowDataLoss);
     DeployResult result = biomerkin.deploy(request);
     ResultText.deployed(result).forEach(getLog()::info);

@@ -125,6 +125,54 @@ class GoalsTest {
   }
 
   @Test
+  @InjectMojo(goal = "promote")
+  @MojoParameter(name = "env", value = "prod")
+  @MojoParameter(name = "cloud", value = "local")
+  @MojoParameter(name = "dryRun", value = "true")
+  void promote_needs_a_release_in_the_environment_before(PromoteMojo promote) throws Exception {
+    assertThatThrownBy(in(promote)::execute)
+        .isInstanceOf(MojoFailureException.class)
+        .hasMessage(
+            "\nBMK-507 dev: the environment is not deployed: there is nothing to promote from it\n"
+                + "    -> mvn biomerkin:deploy -Denv=dev");
+  }
+
+  @Test
+  @InjectMojo(goal = "promote")
+  @MojoParameter(name = "env", value = "prod")
+  @MojoParameter(name = "tryOutClock", value = "+1h")
+  void only_try_outs_have_a_clock_to_put_forward(PromoteMojo promote) throws Exception {
+    assertThatThrownBy(in(promote)::execute)
+        .isInstanceOf(MojoFailureException.class)
+        .hasMessage(
+            "\nBMK-104 -DtryOutClock=+1h: only what is tried out has a clock that can be put"
+                + " forward\n    -> add -Dcloud=local");
+  }
+
+  @Test
+  @InjectMojo(goal = "approve")
+  @MojoParameter(name = "env", value = "prod")
+  void approve_asks_for_the_release(ApproveMojo approve) throws Exception {
+    assertThatThrownBy(in(approve)::execute)
+        .isInstanceOf(MojoFailureException.class)
+        .hasMessage(
+            "\nBMK-105 -Drelease: the goal needs to know which release\n    -> add -Drelease=NAME");
+  }
+
+  @Test
+  @InjectMojo(goal = "reject")
+  @MojoParameter(name = "env", value = "dev")
+  @MojoParameter(name = "release", value = "20261006-143022")
+  void reject_knows_only_releases_that_are_marked(RejectMojo reject) throws Exception {
+    assertThatThrownBy(in(reject)::execute)
+        .isInstanceOf(MojoFailureException.class)
+        .hasMessage(
+            "\nBMK-603 dev: release 20261006-143022 of dev has no marker in this repository\n"
+                + "    -> type git fetch --tags if it is missing, and see what there is with mvn"
+                + " biomerkin:history -Denv=dev");
+  }
+
+  @Test
   @InjectMojo(goal = "deploy")
   @MojoParameter(name = "env", value = "prod")
   @MojoParameter(name = "cloud", value = "local")
@@ -179,8 +227,8 @@ class GoalsTest {
     assertThatThrownBy(in(deploy)::execute)
         .isInstanceOf(MojoFailureException.class)
         .hasMessageStartingWith(
-            "\nBMK-403 prod: releases come here only by promotion from 'dev', and must be verified"
-                + " there\n");
+            "\nBMK-403 prod: releases come here only from dev, and none of its releases has this"
+                + " code and topology\n");
     assertThat(git("tag")).isEmpty();
   }
 

@@ -8,6 +8,7 @@ import io.biomerkin.model.Notification;
 import io.biomerkin.model.Sha256;
 import io.biomerkin.model.TestWorkflow;
 import io.biomerkin.model.Topology;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,9 +18,15 @@ import java.util.TreeMap;
  * Digests of everything a release is made from: equal digests make equal releases.
  *
  * @param template digest of what the template follows from: topology, environment, this tool
- * @param digest digest of that, of all sources and of the checks
+ * @param sources the fingerprint of each agent's sources
+ * @param digest digest of both and of the checks
  */
-public record Inputs(String template, String digest) {
+public record Inputs(String template, Map<String, String> sources, String digest) {
+
+  /** Copies its map, sorted. */
+  public Inputs {
+    sources = Collections.unmodifiableMap(new TreeMap<>(sources));
+  }
 
   /** What of a blueprint enters the template of one environment. */
   private record TemplateInputs(
@@ -41,10 +48,15 @@ public record Inputs(String template, String digest) {
     Map<String, String> sources = new TreeMap<>();
     EveryAgent.of(
         site.blueprint(), agent -> sources.put(agent.name(), site.packager().fingerprint(agent)));
+    return of(site, sources);
+  }
+
+  /** Of sources that are known already, such as those of an earlier release. */
+  public static Inputs of(Site site, Map<String, String> sources) {
     String template = template(site.blueprint(), site.environment());
     AllInputs all =
         new AllInputs(template, sources, site.blueprint().checks(), site.blueprint().workflow());
-    return new Inputs(template, Sha256.hex(BlueprintJson.write(all)));
+    return new Inputs(template, sources, Sha256.hex(BlueprintJson.write(all)));
   }
 
   private static String template(Blueprint blueprint, Environment environment) {

@@ -14,10 +14,10 @@ import java.util.Optional;
  * What the release store keeps of a release beside its template and code.
  *
  * @param release the release as its marker tells it
- * @param inputDigest digest of everything it was made from
+ * @param inputs digests of everything it was made from
  * @param blueprint the whole blueprint it was made from
  */
-public record Manifest(Release release, String inputDigest, Blueprint blueprint) {
+public record Manifest(Release release, Inputs inputs, Blueprint blueprint) {
 
   /** Keeps it in the store. */
   public void write(ReleaseStore store) {
@@ -30,7 +30,15 @@ public record Manifest(Release release, String inputDigest, Blueprint blueprint)
   public static Optional<Manifest> find(Site site, ReleaseId id) {
     return site.store()
         .get(ReleaseStore.manifestKey(site.environment().name(), id.text()))
-        .map(found -> BlueprintJson.read(found.text(), Manifest.class));
+        .map(found -> read(site, id, found.text()));
+  }
+
+  private static Manifest read(Site site, ReleaseId id, String text) {
+    try {
+      return BlueprintJson.read(text, Manifest.class);
+    } catch (IllegalArgumentException e) {
+      throw incomplete(site, id, "its manifest is damaged, or of another version of this tool");
+    }
   }
 
   /**
@@ -62,6 +70,30 @@ public record Manifest(Release release, String inputDigest, Blueprint blueprint)
         site.names().releaseStore(),
         "release " + id + " cannot be restored: " + what,
         "choose another one with -Dto=RELEASE");
+  }
+
+  /**
+   * Refuses a manifest that tells another story than the marker: one of both was altered.
+   *
+   * @param marker the release as its tag tells it
+   */
+  public void requireTold(Site site, Release marker) {
+    boolean same =
+        marker.id().equals(release.id())
+            && marker.commit().equals(release.commit())
+            && marker.template().equals(release.template())
+            && marker.topology().equals(release.topology())
+            && marker.topology().equals(Mark.topology(blueprint))
+            && marker.code().equals(release.code());
+    if (!same) {
+      throw new ProblemException(
+          ProblemCode.MARKER_DOUBTED,
+          marker.application() + "/" + marker.environment() + "/" + marker.id(),
+          "the marker and the manifest in store "
+              + site.names().releaseStore()
+              + " do not tell of the same release",
+          "look at it with git show, and choose another release with -Drelease=");
+    }
   }
 
   /** Refuses a release whose code the store has lost. */

@@ -1,16 +1,24 @@
 package io.biomerkin.deploy.step;
 
 import io.biomerkin.cloud.StackState;
+import io.biomerkin.deploy.gate.Content;
 import io.biomerkin.ledger.Head;
+import io.biomerkin.ledger.Trigger;
+import io.biomerkin.model.Blueprint;
+import io.biomerkin.model.BlueprintJson;
 import io.biomerkin.model.Release;
 import io.biomerkin.model.Release.Verification;
 import io.biomerkin.model.ReleaseId;
 import io.biomerkin.model.Rollout;
-import io.biomerkin.pack.Bundle;
+import io.biomerkin.model.Sha256;
 import io.biomerkin.synth.Template;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BinaryOperator;
+import java.util.stream.Stream;
 
 /** Writes down what runs: first the manifest in the store, then the tag. */
 public final class Mark {
@@ -22,12 +30,21 @@ public final class Mark {
     this.site = site;
   }
 
-  /** An id that no release of the environment has. */
+  /**
+   * An id that no release of the environment has, later than all of them even where the clock was
+   * put back: the order of ids is the order of releases.
+   */
   public static ReleaseId freshId(Site site, Optional<StackState> stack) {
-    ReleaseId id = ReleaseId.at(site.now());
     String application = site.blueprint().application();
-    while (site.ledger().isMarked(application, site.environment().name(), id)
-        || stack.flatMap(StackState::release).equals(Optional.of(id.text()))) {
+    String environment = site.environment().name();
+    Optional<ReleaseId> marked = site.ledger().current(application, environment).map(Release::id);
+    Optional<ReleaseId> running = stack.flatMap(StackState::release).flatMap(ReleaseId::parse);
+    ReleaseId id =
+        Stream.of(marked, running)
+            .flatMap(Optional::stream)
+            .map(ReleaseId::next)
+            .reduce(ReleaseId.at(site.now()), BinaryOperator.maxBy(Comparator.naturalOrder()));
+    while (site.ledger().isTaken(application, environment, id)) {
       id = id.next();
     }
     return id;
@@ -38,20 +55,18 @@ public final class Mark {
       Site site,
       ReleaseId id,
       Template template,
-      Map<String, Bundle> bundles,
+      Map<String, String> digests,
       Map<String, String> checks,
+      Optional<Release.Origin> origin,
       Optional<String> emergency) {
-    Map<String, String> code = new TreeMap<>();
-    bundles.forEach((agent, bundle) -> code.put(agent, "sha256:" + bundle.sha256()));
+    Content content = content(site.blueprint(), digests);
     Map<String, String> all = new TreeMap<>(checks);
     if (!site.ledger().dirtyPaths(1).isEmpty()) {
       // The commit alone does not tell what runs, and the marker must not claim it.
       all.put("tree", "modified");
     }
-    if (!(site.environment().rollout() instanceof Rollout.AllAtOnce)) {
-      // Only an emergency gets here: the rules refuse every other deployment.
+    if (skipsRollout(site)) {
       all.put("rollout", "skipped");
-      site.narrator().notice("the rollout is skipped: the release goes to all traffic at once");
     }
     Head head = site.ledger().head();
     return new Release(
@@ -62,11 +77,26 @@ public final class Mark {
         site.ledger().identity(),
         site.now(),
         "sha256:" + template.digest(),
-        code,
+        content.topology(),
+        content.code(),
         Verification.SKIPPED,
         all,
         Optional.empty(),
+        origin,
+        Trigger.ofThisProcess(),
         emergency);
+  }
+
+  /** The content of the release that such a blueprint and such packages make. */
+  public static Content content(Blueprint blueprint, Map<String, String> digests) {
+    Map<String, String> code = new TreeMap<>();
+    digests.forEach((agent, digest) -> code.put(agent, "sha256:" + digest));
+    return new Content(topology(blueprint), code);
+  }
+
+  /** What the system is, wherever it runs. */
+  static String topology(Blueprint blueprint) {
+    return "sha256:" + Sha256.hex(BlueprintJson.write(blueprint.topology()));
   }
 
   /** The release that a rollback makes of an earlier one; not verified yet. */
@@ -79,27 +109,67 @@ public final class Mark {
         site.ledger().identity(),
         site.now(),
         "sha256:" + template.digest(),
+        earlier.topology(),
         earlier.code(),
         Verification.SKIPPED,
         earlier.checks(),
         Optional.of(earlier.runs()),
+        Optional.empty(),
+        Trigger.ofThisProcess(),
         Optional.empty());
   }
 
-  /** The same release with what its verification said. */
-  public static Release verified(Release release, Verification verification) {
+  /** The release that a promotion makes of one of another environment; not verified yet. */
+  public static Release promoted(
+      Site site, ReleaseId id, Template template, Release earlier, Optional<String> emergency) {
+    Map<String, String> checks = new TreeMap<>(earlier.checks());
+    if (skipsRollout(site)) {
+      checks.put("rollout", "skipped");
+    }
+    return new Release(
+        id,
+        earlier.application(),
+        site.environment().name(),
+        earlier.commit(),
+        site.ledger().identity(),
+        site.now(),
+        "sha256:" + template.digest(),
+        earlier.topology(),
+        earlier.code(),
+        Verification.SKIPPED,
+        checks,
+        Optional.empty(),
+        Optional.of(new Release.Origin(earlier.environment(), earlier.id())),
+        Trigger.ofThisProcess(),
+        emergency);
+  }
+
+  /** Only an emergency gets here: the rules refuse every other release. */
+  private static boolean skipsRollout(Site site) {
+    boolean skips = !(site.environment().rollout() instanceof Rollout.AllAtOnce);
+    if (skips) {
+      site.narrator().notice("the rollout is skipped: the release goes to all traffic at once");
+    }
+    return skips;
+  }
+
+  /** The same release with what its verification said, and when. */
+  public static Release verified(Release release, Verification verification, Instant at) {
     return new Release(
         release.id(),
         release.application(),
         release.environment(),
         release.commit(),
         release.by(),
-        release.at(),
+        at,
         release.template(),
+        release.topology(),
         release.code(),
         verification,
         release.checks(),
         release.restores(),
+        release.promotedFrom(),
+        release.triggeredBy(),
         release.emergency());
   }
 
@@ -107,7 +177,9 @@ public final class Mark {
   public String run(Manifest manifest) {
     manifest.write(site.store());
     site.ledger().mark(manifest.release());
-    return name(manifest.release());
+    String name = name(manifest.release());
+    new Share(site).push(name);
+    return name;
   }
 
   private static String name(Release release) {
@@ -128,6 +200,7 @@ public final class Mark {
     kept.ifPresent(
         release -> {
           site.ledger().mark(release);
+          new Share(site).push(name(release));
           site.narrator().notice("marked " + name(release) + ", which was deployed before");
         });
     return kept;

@@ -22,6 +22,13 @@ public final class PackageAgents {
     return bundles;
   }
 
+  /** The digest of each agent's package. */
+  public static Map<String, String> digests(Map<String, Bundle> bundles) {
+    Map<String, String> code = new TreeMap<>();
+    bundles.forEach((agent, bundle) -> code.put(agent, bundle.sha256()));
+    return code;
+  }
+
   /** {@code 2 packages, 41 KB}. */
   public static String describe(Map<String, Bundle> bundles) {
     Map<String, Long> sizes = new TreeMap<>();

@@ -5,15 +5,20 @@ import io.biomerkin.cloud.ReleaseStore;
 import io.biomerkin.cloud.StackState;
 import io.biomerkin.cloud.Stacks;
 import io.biomerkin.deploy.History;
+import io.biomerkin.deploy.gate.Rejections;
 import io.biomerkin.ledger.GitLedger;
+import io.biomerkin.ledger.Markers;
 import io.biomerkin.model.Blueprint;
 import io.biomerkin.model.Environment;
 import io.biomerkin.model.Names;
+import io.biomerkin.model.Release;
 import io.biomerkin.model.ReleaseId;
 import io.biomerkin.pack.Packager;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -25,10 +30,13 @@ import java.util.function.Supplier;
  * @param folder the blueprint's folder
  * @param state the folder of caches, outputs of checks and the embedded cloud
  * @param cloud its cloud
- * @param git the ledger; opened at first use, or before by a worker
+ * @param markers which of its markers count: those of a try-out are kept apart
+ * @param git the ledger of those; opened at first use, or before by a worker
  * @param packager makes its code packages
  * @param narrator tells what happens
  * @param workers do what may be done at once
+ * @param rules the blueprint whose rules hold: that of the commit that is checked out
+ * @param sites the other environments, by their names
  */
 public record Site(
     Blueprint blueprint,
@@ -37,10 +45,13 @@ public record Site(
     Path folder,
     Path state,
     Cloud cloud,
+    Markers markers,
     Supplier<GitLedger> git,
     Packager packager,
     Narrator narrator,
-    Workers workers) {
+    Workers workers,
+    Supplier<Blueprint> rules,
+    Function<String, Site> sites) {
 
   /** The stack. */
   public Stacks stacks() {
@@ -57,6 +68,28 @@ public record Site(
     return git.get();
   }
 
+  /** The blueprint whose rules of promotion and freezes hold. */
+  public Blueprint policy() {
+    return rules.get();
+  }
+
+  /** The remote that markers are shared by; none for a try-out, which is nobody else's business. */
+  public Optional<String> remote() {
+    return markers == Markers.TAGS ? policy().ledger().remote() : Optional.empty();
+  }
+
+  /** The same place with another blueprint. */
+  public Site with(Blueprint other, Environment there) {
+    return new Site(
+        other, there, names, folder, state, cloud, markers, git, packager, narrator, workers, rules,
+        sites);
+  }
+
+  /** Another environment, or this one. */
+  public Site other(String name) {
+    return name.equals(environment.name()) ? this : sites.apply(name);
+  }
+
   /**
    * What the ledger tells of this environment.
    *
@@ -64,10 +97,11 @@ public record Site(
    */
   public History history(Optional<StackState> stack) {
     String application = blueprint.application();
+    List<Release> releases = ledger().releases(application, environment.name());
     return new History(
         environment.name(),
-        ledger().releases(application, environment.name()),
-        ledger().rejected(application, environment.name()),
+        releases,
+        Rejections.of(this).among(releases),
         stack.flatMap(StackState::release).flatMap(ReleaseId::parse),
         stack.flatMap(StackState::restores).flatMap(ReleaseId::parse));
   }
@@ -77,8 +111,12 @@ public record Site(
     return cloud.clock().now();
   }
 
-  /** {@code mvn biomerkin:GOAL -Denv=ENVIRONMENT}: what to type next. */
+  /**
+   * {@code mvn biomerkin:GOAL -Denv=ENVIRONMENT}: what to type next. For a try-out it says so: the
+   * same line without that would go to the real thing.
+   */
   public String command(String goal) {
-    return "mvn biomerkin:" + goal + " -Denv=" + environment.name();
+    String cloud = markers == Markers.LOCAL ? " -Dcloud=local" : "";
+    return "mvn biomerkin:" + goal + " -Denv=" + environment.name() + cloud;
   }
 }

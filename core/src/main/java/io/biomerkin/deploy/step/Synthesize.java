@@ -1,7 +1,6 @@
 package io.biomerkin.deploy.step;
 
 import io.biomerkin.model.ReleaseId;
-import io.biomerkin.pack.Bundle;
 import io.biomerkin.synth.CodeBinding;
 import io.biomerkin.synth.Synthesizer;
 import io.biomerkin.synth.Template;
@@ -10,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Makes the template. What the blueprint says comes from CDK, or from the last time that it said
@@ -27,10 +25,12 @@ public final class Synthesize {
     this.inputs = inputs;
   }
 
-  /** The template that CloudFormation gets. */
-  public Template run(Map<String, Bundle> bundles, ReleaseId release) {
-    Map<String, String> code = new TreeMap<>();
-    bundles.forEach((agent, bundle) -> code.put(agent, bundle.sha256()));
+  /**
+   * The template that CloudFormation gets.
+   *
+   * @param code the digest of each agent's package
+   */
+  public Template run(Map<String, String> code, ReleaseId release) {
     return CodeBinding.bind(unbound(), code, release, inputs.digest());
   }
 

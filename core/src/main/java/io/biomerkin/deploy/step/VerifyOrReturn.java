@@ -44,12 +44,12 @@ public final class VerifyOrReturn {
     if (!verification.isVerified()) {
       throw Verify.failure(findings, new ReturnToRelease(site, lock).run(before));
     }
-    return Mark.verified(release, verification);
+    return Mark.verified(release, verification, site.now());
   }
 
   /** Leaves the verification out, and says what that means. */
   public Release skip(Release release) {
     site.narrator().notice("the verification is skipped: nobody can roll back to this release");
-    return release;
+    return Mark.verified(release, Verification.SKIPPED, site.now());
   }
 }

@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Values as people read them. */
-final class Words {
+public final class Words {
 
   private Words() {}
 
   /** {@code 1 hour 30 minutes}. */
-  static String duration(Duration time) {
+  public static String duration(Duration time) {
     List<String> parts = new ArrayList<>();
     add(parts, time.toDaysPart(), "day");
     add(parts, time.toHoursPart(), "hour");
@@ -26,7 +26,7 @@ final class Words {
   }
 
   /** {@code 1 agent}, {@code 2 agents}. */
-  static String count(long count, String what) {
+  public static String count(long count, String what) {
     return count + " " + what + (count == 1 ? "" : "s");
   }
 }

@@ -175,12 +175,19 @@ public final class EnvironmentValueRules {
   }
 
   private void freeze(String path, Freeze freeze) {
-    if (freeze.from().equals(freeze.until())) {
+    if (freeze instanceof Freeze.Weekly weekly && weekly.from().equals(weekly.until())) {
       found.add(
           ProblemCode.VALUE_RULE,
           path,
           "the freeze ends when it begins, so it would never end",
           "choose another until:");
+    }
+    if (freeze instanceof Freeze.Dates dates && !dates.until().isAfter(dates.from())) {
+      found.add(
+          ProblemCode.VALUE_RULE,
+          path + ".until",
+          "the freeze is over before it begins",
+          "until: is the first moment after it, later than from:");
     }
   }
 

@@ -3,7 +3,6 @@ package io.biomerkin.model.rule;
 import io.biomerkin.model.Blueprint;
 import io.biomerkin.model.Environment;
 import io.biomerkin.model.PromotionRule;
-import io.biomerkin.model.PromotionRule.Requirement;
 import io.biomerkin.problem.Problem;
 import io.biomerkin.problem.ProblemCode;
 import java.util.HashSet;
@@ -13,8 +12,6 @@ import java.util.Set;
 
 /** Promotion rules: known environments, one rule each, no circle. */
 public final class PromotionRules {
-
-  private static final int MOST_APPROVALS = 100;
 
   private final Collected found = new Collected();
   private final Blueprint blueprint;
@@ -53,8 +50,9 @@ public final class PromotionRules {
           "the promotions lead in a circle: no release could ever come to '" + rule.to() + "'",
           "");
     }
+    RequirementRules requirements = new RequirementRules(found);
     for (int i = 0; i < rule.requirements().size(); i++) {
-      requirement(path + ".requirements[" + i + "]", rule.requirements().get(i));
+      requirements.requirement(path + ".requirements[" + i + "]", rule.requirements().get(i));
     }
   }
 
@@ -68,21 +66,5 @@ public final class PromotionRules {
       next = blueprint.promotionTo(next.get().from());
     }
     return false;
-  }
-
-  private void requirement(String path, Requirement requirement) {
-    if (requirement instanceof PromotionRule.Approvals approvals) {
-      if (approvals.count() < 1 || approvals.count() > MOST_APPROVALS) {
-        found.add(
-            ProblemCode.PROMOTION_RULE,
-            path,
-            "approvals(" + approvals.count() + ") cannot be given",
-            "ask for 1 to " + MOST_APPROVALS);
-      }
-    } else if (requirement instanceof PromotionRule.Soaked soaked
-        && (soaked.time().isZero() || soaked.time().isNegative())) {
-      found.add(
-          ProblemCode.PROMOTION_RULE, path, "soaked asks for no time at all", "soaked(hours(1))");
-    }
   }
 }

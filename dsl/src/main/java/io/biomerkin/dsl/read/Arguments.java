@@ -1,8 +1,10 @@
 package io.biomerkin.dsl.read;
 
 import groovy.lang.Closure;
+import groovy.lang.DelegatesTo;
 import groovy.transform.NamedParam;
 import groovy.transform.NamedParams;
+import io.biomerkin.dsl.words.ConditionBlock;
 import io.biomerkin.dsl.words.FreeNames;
 import java.lang.reflect.Array;
 import java.lang.reflect.Method;
@@ -73,6 +75,11 @@ final class Arguments {
         || first.isAnnotationPresent(FreeNames.class);
   }
 
+  static boolean isCondition(Parameter parameter) {
+    DelegatesTo delegates = parameter.getAnnotation(DelegatesTo.class);
+    return delegates != null && delegates.value() == ConditionBlock.class;
+  }
+
   static boolean suits(Class<?> type, Object value) {
     if (type == int.class) {
       return value instanceof Integer;
@@ -90,7 +97,10 @@ final class Arguments {
     for (int i = takesOptions(method) ? 1 : 0; i < parameters.length; i++) {
       boolean many = method.isVarArgs() && i == parameters.length - 1;
       Class<?> type = many ? parameters[i].getType().getComponentType() : parameters[i].getType();
-      parts.add(describe(type, block) + (many ? " or several" : ""));
+      parts.add(
+          isCondition(parameters[i])
+              ? "a condition { release -> … }"
+              : describe(type, block) + (many ? " or several" : ""));
     }
     String text = parts.isEmpty() ? "nothing" : String.join(" and ", parts);
     boolean only = parts.isEmpty() && takesOptions(method);
@@ -144,7 +154,7 @@ final class Arguments {
       return "a duration";
     }
     if (value instanceof Closure) {
-      return "a block";
+      return value instanceof ReadCondition ? "a condition" : "a block";
     }
     if (value instanceof List) {
       return "a list";

@@ -30,6 +30,7 @@ final class Constructs {
           Map.entry("NotExpression", "a condition"),
           Map.entry("PropertyExpression", "access to a property"),
           Map.entry("RangeExpression", "a range"),
+          Map.entry("ReturnStatement", "return"),
           Map.entry("SpreadExpression", "a spread"),
           Map.entry("SpreadMapExpression", "a spread"),
           Map.entry("StaticMethodCallExpression", "a static call"),

@@ -80,6 +80,15 @@ public final class Findings {
     problems.add(new Found(position, new Problem(code, where, what, next)));
   }
 
+  /** Reports a construct that configuration has no use for. */
+  void forbid(Position position, String construct, String next) {
+    report(
+        position,
+        ProblemCode.FORBIDDEN,
+        construct + " is not allowed: a blueprint is configuration, not a program",
+        next);
+  }
+
   /** Reports a problem of the model where the nearest part around it was declared. */
   public void report(Problem problem) {
     String path = problem.where();

@@ -195,6 +195,7 @@ final class Interpreter {
     List<Position> positions = new ArrayList<>();
     Map<String, Object> options = new LinkedHashMap<>();
     Map<String, Position> optionPositions = new LinkedHashMap<>();
+    boolean takesCondition = words.takesCondition(block, method.getText());
     boolean refused = false;
     for (Expression argument : arguments(call)) {
       if (argument instanceof MapExpression map && !isLiteral(map)) {
@@ -206,7 +207,10 @@ final class Interpreter {
           optionPositions.put(name, Position.of(entry.getValueExpression()));
         }
       } else {
-        Object value = value(argument, block);
+        Object value =
+            argument instanceof ClosureExpression condition && takesCondition
+                ? new ReadCondition(findings, condition)
+                : value(argument, block);
         refused |= value == REFUSED;
         arguments.add(value);
         positions.add(Position.of(argument));
@@ -257,11 +261,7 @@ final class Interpreter {
   }
 
   private Object refuse(ASTNode node, String construct) {
-    findings.report(
-        Position.of(node),
-        ProblemCode.FORBIDDEN,
-        construct + " is not allowed: a blueprint is configuration, not a program",
-        "");
+    findings.forbid(Position.of(node), construct, "");
     return REFUSED;
   }
 }

@@ -3,6 +3,7 @@ package io.biomerkin.dsl.read;
 import io.biomerkin.dsl.words.BlueprintScript;
 import io.biomerkin.model.Blueprint;
 import io.biomerkin.model.BlueprintRules;
+import io.biomerkin.problem.ProblemCode;
 import io.biomerkin.problem.ProblemException;
 import org.codehaus.groovy.ast.ModuleNode;
 
@@ -18,11 +19,18 @@ public final class Reading {
    */
   public static Blueprint read(String file, String text) {
     Findings findings = new Findings(file);
-    ModuleNode module =
-        Parser.parse(file, text, findings)
-            .orElseThrow(() -> new ProblemException(findings.problems()));
     BlueprintScript script = new BlueprintScript(findings);
-    new Interpreter(findings, text).read(module, script);
+    try {
+      ModuleNode module =
+          Parser.parse(file, text, findings)
+              .orElseThrow(() -> new ProblemException(findings.problems()));
+      new Interpreter(findings, text).read(module, script);
+    } catch (StackOverflowError e) {
+      // A chain of thousands of words is read recursively, as Groovy's parser makes it.
+      findings.report(
+          new Position(1, 1), ProblemCode.SYNTAX, "blocks or lists are nested too deep", "");
+      throw new ProblemException(findings.problems());
+    }
     Blueprint blueprint = BlueprintScript.blueprint(script);
     // What was not understood would only be told a second time as missing or unknown.
     boolean understood = findings.isEmpty();
@@ -36,9 +44,17 @@ public final class Reading {
   }
 
   /** Rules that look at one value alone. */
-  private static boolean isIndependent(io.biomerkin.problem.ProblemCode code) {
+  private static boolean isIndependent(ProblemCode code) {
     return switch (code) {
-      case NAME_RULE, RANGE_RULE, VALUE_RULE, VARIABLE_RULE, DUPLICATE, ROUTE_RULE -> true;
+      case NAME_RULE,
+          RANGE_RULE,
+          VALUE_RULE,
+          VARIABLE_RULE,
+          DUPLICATE,
+          ROUTE_RULE,
+          UNKNOWN_WORD,
+          WRONG_VALUE ->
+          true;
       default -> false;
     };
   }

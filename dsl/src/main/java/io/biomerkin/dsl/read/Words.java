@@ -77,9 +77,21 @@ final class Words {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
+  private List<Method> known(Block block) {
+    return wordsOf.computeIfAbsent(block.getClass(), Words::all);
+  }
+
+  /** Whether a block after the word is a condition. */
+  boolean takesCondition(Block block, String word) {
+    return known(block).stream()
+        .filter(method -> method.getName().equals(word))
+        .flatMap(method -> Arrays.stream(method.getParameters()))
+        .anyMatch(Arguments::isCondition);
+  }
+
   /** Reports a word that the block does not have. */
   List<Method> requireKnown(Block block, Call call) {
-    List<Method> known = wordsOf.computeIfAbsent(block.getClass(), Words::all);
+    List<Method> known = known(block);
     List<Method> candidates =
         known.stream()
             .filter(method -> method.getName().equals(call.word()))

@@ -20,6 +20,7 @@ public final class BlueprintScript extends Block {
   private final PromotionBlock promotion;
   private final ChecksBlock checks;
   private final NotificationsBlock notifications;
+  private final LedgerBlock ledger;
   private final Set<String> seen = new HashSet<>();
 
   /** An empty blueprint. */
@@ -29,6 +30,7 @@ public final class BlueprintScript extends Block {
     this.promotion = new PromotionBlock(findings);
     this.checks = new ChecksBlock(findings);
     this.notifications = new NotificationsBlock(findings);
+    this.ledger = new LedgerBlock(findings);
   }
 
   /** The name that every resource starts with, e.g. {@code application 'biomerkin'}. Mandatory. */
@@ -81,6 +83,14 @@ public final class BlueprintScript extends Block {
     read(notifications, body);
   }
 
+  /** How the markers of releases and approvals are shared. */
+  public void ledger(
+      @DelegatesTo(value = LedgerBlock.class, strategy = Closure.DELEGATE_ONLY) Closure<?> body) {
+    once("ledger");
+    findings.declare("ledger");
+    read(ledger, body);
+  }
+
   private void once(String word) {
     if (!seen.add(word)) {
       findings.report(
@@ -109,6 +119,7 @@ public final class BlueprintScript extends Block {
         script.promotion.rules(),
         script.checks.checks(),
         Optional.ofNullable(script.checks.workflow()),
-        script.notifications.notifications());
+        script.notifications.notifications(),
+        script.ledger.ledger());
   }
 }

@@ -245,7 +245,8 @@ public final class EnvironmentBlock extends Block {
   }
 
   /**
-   * When nothing is deployed: {@code freeze from: 'Fri 16:00', until: 'Mon 08:00', zone: 'UTC'}.
+   * When nothing is deployed, each week or once: {@code freeze from: 'Fri 16:00', until: 'Mon
+   * 08:00', zone: 'UTC'}, {@code freeze from: '2026-12-20', until: '2027-01-03 18:00'}.
    */
   public void freeze(
       @NamedParams({
@@ -254,8 +255,14 @@ public final class EnvironmentBlock extends Block {
             @NamedParam(value = "zone", type = String.class)
           })
           Map<String, Object> options) {
-    findings.declare(path + ".freezes[" + freezes.size() + "]");
-    WeekTimes.freeze(this, options).ifPresent(freezes::add);
+    String place = path + ".freezes[" + freezes.size() + "]";
+    FreezeTimes.freeze(this, options)
+        .ifPresent(
+            freeze -> {
+              findings.declare(place);
+              findings.declareNamed(place + ".until", "until");
+              freezes.add(freeze);
+            });
   }
 
   /** The API's own name: {@code domain 'api.example.org', certificate: 'arn:aws:acm:…'}. */

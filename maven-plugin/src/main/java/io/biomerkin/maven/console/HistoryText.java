@@ -45,6 +45,8 @@ public final class HistoryText {
   private static String note(History history, Release release) {
     List<String> notes = new ArrayList<>();
     release.restores().ifPresent(id -> notes.add("restores " + id));
+    release.promotedFrom().ifPresent(origin -> notes.add("from " + origin));
+    release.triggeredBy().ifPresent(who -> notes.add("started by " + who));
     release.emergency().ifPresent(reason -> notes.add("emergency: " + reason));
     if (history.rejected().contains(release.id())) {
       notes.add("rejected");

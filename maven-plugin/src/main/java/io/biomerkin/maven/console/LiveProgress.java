@@ -62,6 +62,8 @@ final class LiveProgress extends Progress {
       line(finished(finished));
     } else if (event instanceof DeployEvent.Notice notice) {
       line("  note: " + Indented.of(notice.text()));
+    } else if (event instanceof DeployEvent.Decided decided) {
+      ChecklistText.of(decided.checklist(), terminal.textWidth()).forEach(this::line);
     } else if (event instanceof DeployEvent.Output output) {
       detail = output.line();
     } else if (event instanceof DeployEvent.ResourceChanged change) {

@@ -20,6 +20,8 @@ final class PlainProgress extends Progress {
       log.info(finished(step));
     } else if (event instanceof DeployEvent.Notice notice) {
       log.info("  note: " + Indented.of(notice.text()));
+    } else if (event instanceof DeployEvent.Decided decided) {
+      ChecklistText.of(decided.checklist(), Integer.MAX_VALUE).forEach(log::info);
     } else if (event instanceof DeployEvent.ResourceChanged change) {
       resource(change);
     }

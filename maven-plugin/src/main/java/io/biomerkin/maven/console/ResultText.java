@@ -1,8 +1,10 @@
 package io.biomerkin.maven.console;
 
 import io.biomerkin.cloud.StackState;
+import io.biomerkin.deploy.Decided;
 import io.biomerkin.deploy.DeployResult;
 import io.biomerkin.deploy.Destroyed;
+import io.biomerkin.ledger.Decision;
 import io.biomerkin.model.Release;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +26,7 @@ public final class ResultText {
     Table table = new Table();
     table.row("  release", release.id().text());
     release.restores().ifPresent(id -> table.row("  restores", id.text()));
+    release.promotedFrom().ifPresent(origin -> table.row("  promoted from", origin.toString()));
     table.row("  verified", release.verification().toString());
     result.outputs().forEach((name, value) -> addOutput(table, name, value));
     table.row("  marker", release.application() + "/" + release.environment() + "/" + release.id());
@@ -54,6 +57,24 @@ public final class ResultText {
     if (!StackState.OWN.contains(name)) {
       table.row("  " + name, value);
     }
+  }
+
+  /** After an approval or a rejection. */
+  public static List<String> decided(Decided decided) {
+    Decision decision = decided.decision();
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        decision.release()
+            + (decision.kind() == Decision.Kind.APPROVE ? " is approved for " : " is rejected for ")
+            + decision.environment()
+            + (decided.made() ? " by " : " already, by ")
+            + decision.by());
+    lines.add("  marker  " + decided.tag());
+    if (!decided.followUp().isEmpty()) {
+      lines.add(decided.followUp());
+    }
+    decided.rollback().ifPresent(result -> lines.addAll(deployed(result)));
+    return lines;
   }
 
   /** After a removal. */

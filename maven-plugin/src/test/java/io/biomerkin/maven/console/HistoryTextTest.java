@@ -25,8 +25,18 @@ class HistoryTextTest {
               "dev",
               "embedded cloud, account 000000000000 us-east-1",
               "UPDATE_COMPLETE",
-              Optional.of(RESTORED)),
-          new Status("prod", "AWS, account 333333333333", "not deployed", Optional.empty()));
+              Optional.of(RESTORED),
+              false,
+              Optional.empty(),
+              Optional.empty()),
+          new Status(
+              "prod",
+              "AWS, account 333333333333",
+              "not deployed",
+              Optional.empty(),
+              false,
+              Optional.empty(),
+              Optional.empty()));
 
   private static Release release(String id, Optional<ReleaseId> restores) {
     return release(id, restores, Map.of());
@@ -42,10 +52,13 @@ class HistoryTextTest {
         "Ada Example <ada@example.org>",
         Instant.parse("2026-11-23T14:02:37Z"),
         "sha256:0",
+        "sha256:1",
         Map.of(),
         new Verification(7, 7),
         checks,
         restores,
+        Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -100,7 +113,9 @@ class HistoryTextTest {
             "   20261123-140006  Ada Example  1e20198   7/7",
             "no room for since: a wider terminal or mvn -B shows all",
             footnote);
-    assertThat(StatusText.of(List.of(new Status("dev", "", "", Optional.of(modified))), 80))
+    Status status =
+        new Status("dev", "", "", Optional.of(modified), false, Optional.empty(), Optional.empty());
+    assertThat(StatusText.of(List.of(status), 80))
         .anyMatch(line -> line.contains(" 1e20198+ "))
         .endsWith(footnote);
     assertThat(HistoryText.of(history(FIRST, RESTORED), 80)).doesNotContain(footnote);

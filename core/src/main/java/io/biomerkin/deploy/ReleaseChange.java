@@ -1,0 +1,96 @@
+package io.biomerkin.deploy;
+
+import io.biomerkin.cloud.ResourceChange;
+import io.biomerkin.cloud.StackState;
+import io.biomerkin.deploy.step.ApplyChange;
+import io.biomerkin.deploy.step.BackupTables;
+import io.biomerkin.deploy.step.ChangeSet;
+import io.biomerkin.deploy.step.EnvironmentLock;
+import io.biomerkin.deploy.step.Manifest;
+import io.biomerkin.deploy.step.Mark;
+import io.biomerkin.deploy.step.Notify;
+import io.biomerkin.deploy.step.Outputs;
+import io.biomerkin.deploy.step.Site;
+import io.biomerkin.deploy.step.VerifyOrReturn;
+import io.biomerkin.model.BackupPolicy;
+import io.biomerkin.model.Release;
+import io.biomerkin.synth.Template;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a deployment and a promotion have in common once their template is published: plan, backup,
+ * apply, verify, mark.
+ */
+final class ReleaseChange {
+
+  private final Site site;
+  private final EnvironmentLock lock;
+  private final Optional<StackState> stack;
+  private final Set<String> allowDataLoss;
+  private final boolean skipValidation;
+
+  ReleaseChange(
+      Site site,
+      EnvironmentLock lock,
+      Optional<StackState> stack,
+      Set<String> allowDataLoss,
+      boolean skipValidation) {
+    this.site = site;
+    this.lock = lock;
+    this.stack = stack;
+    this.allowDataLoss = allowDataLoss;
+    this.skipValidation = skipValidation;
+  }
+
+  /**
+   * Makes the environment run the release.
+   *
+   * @param applied whether the stack is so already: a run that was interrupted did it
+   * @param history what the ledger told before
+   */
+  DeployResult run(Manifest manifest, Template template, boolean applied, History history) {
+    List<ResourceChange> changes = applied ? List.of() : apply(manifest.release(), template);
+    VerifyOrReturn verify = new VerifyOrReturn(site, lock, history);
+    Release release =
+        skipValidation
+            ? verify.skip(manifest.release())
+            : verify.run(manifest.release(), manifest.blueprint());
+    Manifest verified = new Manifest(release, manifest.inputs(), manifest.blueprint());
+    site.narrator().step("mark", () -> new Mark(site).run(verified), name -> name);
+    new Notify(site).succeeded(release);
+    return new DeployResult(true, release, Outputs.after(site, stack, changes));
+  }
+
+  private List<ResourceChange> apply(Release release, Template template) {
+    boolean creates = stack.isEmpty() || stack.get().isReserved();
+    ChangeSet change =
+        site.narrator()
+            .step(
+                "plan",
+                () -> ChangeSet.of(site, release.id(), creates, template),
+                prepared -> PlanOperation.summary(prepared.changes()));
+    change.refuseDataLoss(site, allowDataLoss);
+    backup(change, release);
+    site.narrator()
+        .step(
+            "apply",
+            () -> new ApplyChange(site, lock).run(change),
+            count -> count + (count == 1 ? " resource" : " resources"));
+    if (creates && site.environment().protectData()) {
+      site.stacks().protect(true);
+    }
+    return change.changes();
+  }
+
+  private void backup(ChangeSet change, Release release) {
+    BackupTables backup = new BackupTables(site);
+    if (!change.creates()
+        && site.environment().backup().map(BackupPolicy::beforeDeploy).orElse(false)) {
+      backup.tell(release.id());
+    } else {
+      backup.beforeLoss(change, release.id());
+    }
+  }
+}

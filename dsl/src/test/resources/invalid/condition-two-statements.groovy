@@ -1,0 +1,22 @@
+application 'calc'
+
+topology {
+    agents {
+        agent('a', 'a.handler')
+    }
+}
+
+environments {
+    environment('dev') { local() }
+    environment('test') { local() }
+}
+
+promotion {
+    to('test') {
+        from 'dev'
+        check('scanned') { release ->
+            release.checks.scan == 'passed'
+            release.checks.test == 'passed'
+        }
+    }
+}

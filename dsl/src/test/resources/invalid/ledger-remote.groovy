@@ -1,0 +1,14 @@
+application 'calc'
+
+topology {
+    agents {
+        agent('a', 'a.handler')
+    }
+}
+
+environments {
+    environment('dev') { local() }
+    environment('test') { local() }
+}
+
+ledger { remote '--upload-pack=evil' }

@@ -1,0 +1,20 @@
+application 'calc'
+
+topology {
+    agents {
+        agent('a', 'a.handler')
+    }
+}
+
+environments {
+    environment('dev') { local() }
+    environment('test') { local() }
+}
+
+promotion {
+    to('test') {
+        from 'dev'
+        requires branch('my branch'), branch('a..b'), branch('')
+        requires branch('refs/heads/main')
+    }
+}
