@@ -38,6 +38,9 @@ final class Escapes {
 
   /** Undoes both; throws {@link IllegalArgumentException} at an escape that neither makes. */
   static String unescape(String line) {
+    if (line.indexOf('\\') < 0) {
+      return line;
+    }
     StringBuilder text = new StringBuilder(line.length());
     int i = 0;
     while (i < line.length()) {

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
@@ -27,6 +28,9 @@ import org.eclipse.jgit.revwalk.RevWalk;
  * References that are no such tag are left alone and left out. Safe for use by several threads.
  */
 public final class GitLedger implements AutoCloseable {
+
+  /** A walk of its own is worth it for so many tags. */
+  private static final int PART = 500;
 
   private final Repository repository;
   private final Markers markers;
@@ -97,10 +101,19 @@ public final class GitLedger implements AutoCloseable {
 
   /** All releases of an environment, oldest first: the last is the current one. */
   public List<Release> releases(String application, String environment) {
+    List<Ref> all = List.copyOf(candidates(application, environment).values());
+    int parts = (all.size() + PART - 1) / PART;
+    // Thousands of tags are read by as many threads as there are processors.
+    return IntStream.range(0, parts)
+        .parallel()
+        .mapToObj(part -> read(all.subList(part * PART, Math.min(all.size(), (part + 1) * PART))))
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private List<Release> read(List<Ref> refs) {
     try (RevWalk walk = reader.walk()) {
-      return candidates(application, environment).values().stream()
-          .flatMap(ref -> read(walk, ref).stream())
-          .toList();
+      return refs.stream().flatMap(ref -> read(walk, ref).stream()).toList();
     }
   }
 

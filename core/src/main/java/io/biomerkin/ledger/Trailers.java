@@ -11,22 +11,31 @@ record Trailers(Map<String, List<String>> values) {
 
   /** The trailers of a message; none when its last paragraph is not made of them. */
   static Trailers of(String message) {
-    String[] paragraphs = message.strip().split("\\R\\h*\\R+");
     Map<String, List<String>> values = new LinkedHashMap<>();
-    if (paragraphs.length > 1) {
-      paragraphs[paragraphs.length - 1]
-          .lines()
-          .forEach(
-              line -> {
-                int colon = line.indexOf(':');
-                if (colon > 0) {
-                  values
-                      .computeIfAbsent(line.substring(0, colon), key -> new ArrayList<>())
-                      .add(line.substring(colon + 1).strip());
-                }
-              });
-    }
+    lastParagraph(message.strip())
+        .lines()
+        .forEach(
+            line -> {
+              int colon = line.indexOf(':');
+              if (colon > 0) {
+                values
+                    .computeIfAbsent(line.substring(0, colon), key -> new ArrayList<>())
+                    .add(line.substring(colon + 1).strip());
+              }
+            });
     return new Trailers(values);
+  }
+
+  /** What follows the last blank line; empty when there is none. Read for every tag there is. */
+  private static String lastParagraph(String text) {
+    int end = text.length();
+    for (int start = text.lastIndexOf('\n'); start >= 0; start = text.lastIndexOf('\n', end - 1)) {
+      if (text.substring(start + 1, end).isBlank()) {
+        return text.substring(end + 1);
+      }
+      end = start;
+    }
+    return "";
   }
 
   /** All values of that key, in order. */
