@@ -44,7 +44,12 @@ public record StackState(String id, String status, Map<String, String> outputs) 
 
   /** Whether its creation failed and all of it was removed: it can only be deleted. */
   public boolean isStillborn() {
-    return status.equals("ROLLBACK_COMPLETE") || status.equals("DELETE_COMPLETE");
+    return status.equals("ROLLBACK_COMPLETE") || isDeleted();
+  }
+
+  /** Whether it is gone; only its ARN still finds it. */
+  public boolean isDeleted() {
+    return status.equals("DELETE_COMPLETE");
   }
 
   /** Whether it is whole, so that an update may start. */

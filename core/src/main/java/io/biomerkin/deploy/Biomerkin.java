@@ -283,7 +283,7 @@ public final class Biomerkin implements AutoCloseable {
     }
   }
 
-  private Sites sites() {
+  Sites sites() {
     return new Sites(options, narrator, workers);
   }
 

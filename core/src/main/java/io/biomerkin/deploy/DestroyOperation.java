@@ -35,7 +35,13 @@ final class DestroyOperation {
       return new Destroyed(name, false, List.of());
     }
     try (EnvironmentLock lock = EnvironmentLock.acquire(site, "destroy")) {
-      return new Destroyed(name, true, new DeleteStack(site, lock).run(stack.get()));
+      // A deletion that was left alone may have ended meanwhile.
+      List<String> retained =
+          new Preflight(site)
+              .idle(stack, lock)
+              .map(new DeleteStack(site, lock)::run)
+              .orElse(List.of());
+      return new Destroyed(name, true, retained);
     }
   }
 }

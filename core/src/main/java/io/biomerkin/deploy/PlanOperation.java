@@ -10,6 +10,8 @@ import io.biomerkin.deploy.step.PreviewChange;
 import io.biomerkin.deploy.step.Site;
 import io.biomerkin.deploy.step.Synthesize;
 import io.biomerkin.model.ReleaseId;
+import io.biomerkin.problem.ProblemCode;
+import io.biomerkin.problem.ProblemException;
 import io.biomerkin.synth.Template;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +32,7 @@ final class PlanOperation {
     Optional<StackState> stack =
         new Preflight(site).run().filter(s -> !s.isReserved() && !s.isStillborn());
     Inputs inputs = reading.get();
+    stack.filter(StackState::isBusy).ifPresent(this::refuse);
     String name = site.environment().name();
     if (stack.flatMap(StackState::input).equals(Optional.of(inputs.digest()))) {
       return new Plan(name, true, true, List.of());
@@ -40,6 +43,14 @@ final class PlanOperation {
     List<ResourceChange> changes =
         stack.isEmpty() ? PreviewChange.ofNew(template) : new PreviewChange(site).run(template);
     return new Plan(name, stack.isPresent(), false, changes);
+  }
+
+  private void refuse(StackState stack) {
+    throw new ProblemException(
+        ProblemCode.STACK_STATE,
+        site.names().stack(),
+        "the stack is " + stack.status() + ": what a deployment would change shows when that ends",
+        "run the same command again then; a deployment waits for it by itself");
   }
 
   /** {@code 2 added, 1 modified}. */

@@ -149,6 +149,15 @@ public final class GitLedger implements AutoCloseable {
     return find(application, environment, id).isPresent();
   }
 
+  /**
+   * Makes sure that such a release could be marked.
+   *
+   * @throws ProblemException when another tag is in the way
+   */
+  public void requireRoom(String application, String environment, ReleaseId id) {
+    new TagWriter(repository, markers).requireRoom(application + "/" + environment + "/" + id);
+  }
+
   /** Whether something has the name that the marker of such a release would have. */
   public boolean isTaken(String application, String environment, ReleaseId id) {
     return reader.find(application + "/" + environment + "/" + id).isPresent();
@@ -217,7 +226,9 @@ public final class GitLedger implements AutoCloseable {
           ProblemCode.REPOSITORY_FAILED,
           ReleaseMessage.name(release),
           "there is a tag of that name already, and it tells of something else",
-          "run the deployment again: it takes the next free id");
+          "look at it with git show, remove it with git "
+              + markers.deletion(ReleaseMessage.name(release))
+              + ", then run the same command again");
     }
   }
 

@@ -16,6 +16,11 @@ public enum Markers {
     this.prefix = prefix;
   }
 
+  /** What Git is told to remove one: {@code tag -d NAME}. */
+  String deletion(String name) {
+    return this == TAGS ? "tag -d " + name : "update-ref -d " + prefix + name;
+  }
+
   /** What a reference of this kind begins with, slash included. */
   String prefix() {
     return prefix;

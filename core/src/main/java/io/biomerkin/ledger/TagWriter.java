@@ -4,6 +4,7 @@ import io.biomerkin.ledger.ReleaseMessage.Marker;
 import io.biomerkin.problem.ProblemCode;
 import io.biomerkin.problem.ProblemException;
 import java.io.IOException;
+import java.util.Collection;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
@@ -69,14 +70,7 @@ final class TagWriter {
     if (repository.exactRef(markers.prefix() + name) != null) {
       return false;
     }
-    var conflicts = repository.getRefDatabase().getConflictingNames(markers.prefix() + name);
-    if (!conflicts.isEmpty()) {
-      throw new ProblemException(
-          ProblemCode.REPOSITORY_FAILED,
-          name,
-          "the tag cannot be made beside " + String.join(", ", conflicts),
-          "rename that one, then run the same command again");
-    }
+    requireRoom(name);
     throw new ProblemException(
         ProblemCode.REPOSITORY_FAILED,
         name,
@@ -85,6 +79,23 @@ final class TagWriter {
             + markers.prefix()
             + name
             + ".lock in Git's folder if nothing else runs");
+  }
+
+  /** Git keeps tags like files: none can have the name of a folder of others. */
+  void requireRoom(String name) {
+    Collection<String> conflicts;
+    try {
+      conflicts = repository.getRefDatabase().getConflictingNames(markers.prefix() + name);
+    } catch (IOException e) {
+      throw Opening.failed(name, "the tags cannot be read: " + e.getMessage(), e);
+    }
+    if (!conflicts.isEmpty()) {
+      throw new ProblemException(
+          ProblemCode.REPOSITORY_FAILED,
+          name,
+          "the tag cannot be made beside " + String.join(", ", conflicts),
+          "rename that one, then run the same command again");
+    }
   }
 
   private void requireValid(String name) {

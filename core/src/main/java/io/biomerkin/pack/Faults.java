@@ -4,6 +4,7 @@ import io.biomerkin.problem.Problem;
 import io.biomerkin.problem.ProblemCode;
 import io.biomerkin.problem.ProblemException;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -33,6 +34,9 @@ final class Faults {
 
   /** The JDK's file exceptions carry the path as message: their class says what happened. */
   private static String reason(IOException cause) {
+    if (cause instanceof FileSystemException named && named.getReason() != null) {
+      return named.getReason();
+    }
     boolean kind = cause.getClass().getPackageName().equals("java.nio.file");
     String message = cause.getMessage() == null ? "" : cause.getMessage();
     return kind ? cause.getClass().getSimpleName().replace("Exception", "") : message;

@@ -117,6 +117,41 @@ class CrashTest {
     }
   }
 
+  @Test
+  void a_destruction_that_died_anywhere_is_finished_by_the_same_command(@TempDir Path folder) {
+    Path template = folder.resolve("template");
+    Project.in(template).deploy("dev");
+    boolean died = true;
+    for (int call = 1; died; call++) {
+      for (boolean after : new boolean[] {false, true}) {
+        Project project = copy(template, folder.resolve(call + "-" + after));
+        died = dies(project, call, after, () -> destroy(project));
+        destroy(project);
+        assertThat(project.deploy("dev").changed()).isTrue();
+        assertThat(project.tags()).hasSize(2);
+      }
+    }
+  }
+
+  @Test
+  void a_deployment_goes_on_from_a_destruction_that_died_anywhere(@TempDir Path folder) {
+    Path template = folder.resolve("template");
+    Project.in(template).deploy("dev");
+    boolean died = true;
+    for (int call = 1; died; call++) {
+      Project project = copy(template, folder.resolve("" + call));
+      died = dies(project, call, true, () -> destroy(project));
+      Release release = project.deploy("dev").release();
+      assertGood(project, release, project.tags().size());
+    }
+  }
+
+  private static void destroy(Project project) {
+    try (Biomerkin biomerkin = project.open()) {
+      biomerkin.destroy("dev", Optional.empty());
+    }
+  }
+
   private static void assertGood(Project project, Release release, int releases) {
     assertThat(project.tags()).hasSize(releases).contains("calc/dev/" + release.id());
     Validation validation = project.validate("dev");

@@ -9,6 +9,9 @@ import io.biomerkin.cloud.Clouds;
 import io.biomerkin.cloud.Functions;
 import io.biomerkin.deploy.Validation.Finding;
 import io.biomerkin.deploy.Validation.Outcome;
+import io.biomerkin.deploy.step.EnvironmentLock;
+import io.biomerkin.deploy.step.FollowStack;
+import io.biomerkin.deploy.step.Site;
 import io.biomerkin.event.DeployEvent;
 import io.biomerkin.model.BackupPolicy;
 import io.biomerkin.model.Check;
@@ -57,6 +60,55 @@ class DeployTest {
     assertThat(answer()).isEqualTo("{\"sum\": 42}");
     assertThat(project.tags()).containsExactly("calc/dev/" + result.release().id());
     assertThat(result.outputs()).containsKey("ApiUrl");
+  }
+
+  @Test
+  void a_tag_in_the_way_of_the_marker_is_told_before_anything_is_changed() {
+    project.git("tag", "calc/dev");
+
+    assertThatThrownBy(() -> project.deploy("dev"))
+        .hasMessageMatching(
+            "calc/dev/[0-9-]+: the tag cannot be made beside refs/tags/calc/dev; rename that one,"
+                + " then run the same command again \\[BMK-606]");
+    try (Biomerkin biomerkin = project.open()) {
+      assertThat(biomerkin.plan("dev").deployed()).isFalse();
+    }
+  }
+
+  @Test
+  void a_stack_whose_events_are_silent_is_asked_itself() {
+    project.deploy("dev");
+    try (Biomerkin biomerkin = project.open();
+        Sites sites = biomerkin.sites()) {
+      Site site = sites.site("dev");
+      String id = site.stacks().find().orElseThrow().id();
+      try (EnvironmentLock lock = EnvironmentLock.acquire(site, "deploy")) {
+        FollowStack follow = new FollowStack(site, lock, 0);
+        assertThat(follow.run(id, "a token of nobody")).isEqualTo("CREATE_COMPLETE");
+      }
+    }
+  }
+
+  @Test
+  void a_plan_waits_for_no_stack_that_is_being_changed() {
+    project.deploy("dev");
+    project.interceptor = Optional.of(new Killer("describeStackEvents"));
+    assertThatThrownBy(
+            () -> {
+              try (Biomerkin biomerkin = project.open()) {
+                biomerkin.destroy("dev", Optional.empty());
+              }
+            })
+        .isInstanceOf(Killer.Killed.class);
+    project.interceptor = Optional.empty();
+
+    try (Biomerkin biomerkin = project.open()) {
+      assertThatThrownBy(() -> biomerkin.plan("dev"))
+          .hasMessage(
+              "CalcDev: the stack is DELETE_IN_PROGRESS: what a deployment would change shows when"
+                  + " that ends; run the same command again then; a deployment waits for it by"
+                  + " itself [BMK-502]");
+    }
   }
 
   @Test

@@ -104,9 +104,20 @@ class GitLedgerTest {
       assertThatThrownBy(() -> ledger.mark(Releases.of(FIRST, other)))
           .hasMessage(
               "biomerkin/prod/20261006-143022: there is a tag of that name already, and it tells of"
-                  + " something else; run the deployment again: it takes the next free id"
-                  + " [BMK-606]");
+                  + " something else; look at it with git show, remove it with git tag -d"
+                  + " biomerkin/prod/20261006-143022, then run the same command again [BMK-606]");
       assertThat(ledger.releases("biomerkin", "prod")).containsExactly(Releases.of(FIRST, commit));
+    }
+  }
+
+  @Test
+  void a_try_out_tells_how_its_own_tag_is_removed() throws IOException {
+    String other = git.commit("file.txt", "two\n");
+    try (GitLedger local = GitLedger.open(folder, Markers.LOCAL)) {
+      local.mark(Releases.of(FIRST, commit));
+      assertThatThrownBy(() -> local.mark(Releases.of(FIRST, other)))
+          .hasMessageContaining(
+              "remove it with git update-ref -d refs/biomerkin/local/biomerkin/prod/" + FIRST);
     }
   }
 

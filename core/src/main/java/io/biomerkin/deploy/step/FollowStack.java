@@ -1,6 +1,7 @@
 package io.biomerkin.deploy.step;
 
 import io.biomerkin.cloud.StackEvent;
+import io.biomerkin.cloud.StackState;
 import io.biomerkin.event.DeployEvent;
 import io.biomerkin.problem.Problem;
 import io.biomerkin.problem.ProblemCode;
@@ -17,6 +18,9 @@ public final class FollowStack {
 
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
+
+  /** After so many looks without an event the stack itself is asked. */
+  private static final int QUIET = 10;
 
   private final Site site;
   private final EnvironmentLock lock;
@@ -46,14 +50,21 @@ public final class FollowStack {
    */
   public String run(String stackId, String token) {
     Duration pause = FIRST_PAUSE;
+    int quiet = 0;
     while (true) {
       Optional<String> end = Optional.empty();
-      for (StackEvent event : site.stacks().events(stackId, token, seen)) {
+      List<StackEvent> fresh = site.stacks().events(stackId, token, seen);
+      quiet = fresh.isEmpty() ? quiet + 1 : 0;
+      for (StackEvent event : fresh) {
         seen.add(event.id());
         if (event.ofStack()) {
           end = event.isEnd() ? Optional.of(event.status()) : Optional.empty();
         }
         tell(event);
+      }
+      if (end.isEmpty() && quiet >= QUIET) {
+        end = rest(stackId);
+        quiet = 0;
       }
       if (end.isPresent()) {
         return end.get();
@@ -65,6 +76,14 @@ public final class FollowStack {
               ? LONGEST_PAUSE
               : pause.multipliedBy(2);
     }
+  }
+
+  /** Where the events are silent, the stack itself tells whether the operation has ended. */
+  private Optional<String> rest(String stackId) {
+    Optional<StackState> stack = site.stacks().find(stackId);
+    return stack.isEmpty()
+        ? Optional.of("DELETE_COMPLETE")
+        : stack.filter(found -> !found.isBusy()).map(StackState::status);
   }
 
   private void tell(StackEvent event) {

@@ -47,6 +47,7 @@ public final class Mark {
     while (site.ledger().isTaken(application, environment, id)) {
       id = id.next();
     }
+    site.ledger().requireRoom(application, environment, id);
     return id;
   }
 

@@ -51,18 +51,24 @@ public final class Preflight {
     if (seen.filter(StackState::isSettled).isPresent() && !lock.isTakenOver()) {
       return seen;
     }
-    Optional<StackState> stack = site.stacks().find();
-    while (stack.isPresent() && stack.get().isBusy()) {
-      lock.beat();
-      site.cloud().clock().sleep(java.time.Duration.ofSeconds(3));
-      stack = site.stacks().find();
-    }
+    Optional<StackState> stack = idle(site.stacks().find(), lock);
     if (stack.isPresent() && stack.get().isStillborn()) {
       new DeleteStack(site, lock).run(stack.get());
       return Optional.empty();
     }
     stack.filter(s -> !s.isSettled() && !s.isReserved()).ifPresent(this::refuse);
     return stack;
+  }
+
+  /** Waits until CloudFormation is idle; empty when what it did was to delete the stack. */
+  public Optional<StackState> idle(Optional<StackState> seen, EnvironmentLock lock) {
+    Optional<StackState> stack = seen;
+    while (stack.isPresent() && stack.get().isBusy()) {
+      lock.beat();
+      site.cloud().clock().sleep(java.time.Duration.ofSeconds(3));
+      stack = site.stacks().find();
+    }
+    return stack.filter(s -> !s.isDeleted());
   }
 
   private void refuse(StackState stack) {

@@ -52,7 +52,7 @@ public final class AgentRules {
           Map.entry("nodejs18.x", "nodejs22.x"),
           Map.entry("java8", "java21"));
 
-  private static final Pattern SCRIPT_HANDLER = Pattern.compile("[\\w./-]+\\.\\w+");
+  private static final Pattern SCRIPT_HANDLER = Pattern.compile("[\\w-]+([./][\\w-]+)*\\.\\w+");
   private static final Pattern JAVA_HANDLER = Pattern.compile("[\\w$]+(\\.[\\w$]+)*(::[\\w$]+)?");
 
   /** AWS: "Lambda quotas": memory, time-out, environment variables. */
@@ -112,13 +112,21 @@ public final class AgentRules {
     runtime(path, agent);
     found.range(path + ".memory", "memory", agent.memory(), LEAST_MEMORY, MOST_MEMORY, " MB");
     found.range(path + ".timeout", "timeout", agent.timeout(), Duration.ofSeconds(1), MOST_TIME);
-    agent
-        .concurrency()
-        .ifPresent(
-            n -> found.range(path + ".concurrency", "concurrency", n, 0, MOST_CONCURRENCY, ""));
+    agent.concurrency().ifPresent(n -> concurrency(path + ".concurrency", n));
     folder(path, agent.code());
     names(path, agent);
     new VariableRules(found, topology, path).check(agent);
+  }
+
+  private void concurrency(String path, int executions) {
+    found.range(path, "concurrency", executions, 0, MOST_CONCURRENCY, "");
+    if (executions == 0) {
+      found.add(
+          ProblemCode.RANGE_RULE,
+          path,
+          "concurrency 0 turns the agent off, and no release of it could be verified",
+          "leave concurrency out, or take the agent out");
+    }
   }
 
   private void runtime(String path, Agent agent) {
@@ -150,6 +158,13 @@ public final class AgentRules {
   }
 
   private void folder(String path, String code) {
+    if (code.isBlank()) {
+      found.add(
+          ProblemCode.VALUE_RULE,
+          path + ".code",
+          "the code folder is empty",
+          "name it; '.' is the blueprint's own");
+    }
     if (code.startsWith("/") || code.startsWith("~") || List.of(code.split("/")).contains("..")) {
       found.add(
           ProblemCode.VALUE_RULE,

@@ -61,9 +61,7 @@ public final class NameRules {
 
   private List<Problem> check() {
     Topology topology = blueprint.topology();
-    if (!blueprint.application().isEmpty()) {
-      letters("application", "application", blueprint.application());
-    }
+    letters("application", "application", blueprint.application());
     blueprint
         .environments()
         .forEach(e -> letters("environments[" + e.name() + "]", "environment", e.name()));

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.codehaus.groovy.ast.ASTNode;
 import org.codehaus.groovy.ast.ModuleNode;
 import org.codehaus.groovy.ast.expr.ArgumentListExpression;
@@ -108,7 +109,7 @@ final class Interpreter {
   /** The value of an expression, or {@link #REFUSED}. */
   Object value(Expression expression, Block block) {
     if (expression instanceof ConstantExpression constant) {
-      return constant.isNullExpression() ? refuse(constant, "null") : constant.getValue();
+      return constant.isNullExpression() ? refuse(constant, "null") : constant(constant);
     }
     if (expression instanceof VariableExpression variable) {
       return variable(variable, block);
@@ -129,6 +130,17 @@ final class Interpreter {
       return minus(minus, block);
     }
     return refuse(expression, Constructs.name(expression));
+  }
+
+  private Object constant(ConstantExpression constant) {
+    if (constant.getValue() instanceof String text) {
+      Optional<String> letter = Unprintable.in(text);
+      if (letter.isPresent()) {
+        report(constant, "the text holds " + letter.get() + ", which no name or value can have");
+        return REFUSED;
+      }
+    }
+    return constant.getValue();
   }
 
   private Object variable(VariableExpression variable, Block block) {

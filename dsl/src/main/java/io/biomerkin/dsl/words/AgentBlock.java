@@ -59,7 +59,10 @@ public final class AgentBlock extends Block {
   /** What is sent to ask whether it is well; default {@code health healthCheck: true}. */
   public void health(@FreeNames Map<String, Object> event) {
     findings.declare(path + ".health");
-    settings.health = JsonText.of(event);
+    event.forEach(this::json);
+    if (JsonText.isData(event)) {
+      settings.health = JsonText.of(event);
+    }
   }
 
   /** Tables, buckets and queues that it reads. */

@@ -56,6 +56,15 @@ public abstract class Block {
     return type.cast(Objects.requireNonNull(options.get(name), name));
   }
 
+  /** A named argument as JSON; reports one that is no data. */
+  final String json(String name, Object value) {
+    if (!JsonText.isData(value)) {
+      wrong(name, "'" + name + ":' takes data: texts, numbers, true, false, lists and maps", "");
+      return "{}";
+    }
+    return JsonText.of(value);
+  }
+
   /** Reports a value that the word being read cannot take. */
   final void wrong(int argument, String what, String next) {
     var arguments = findings.call().arguments();

@@ -14,7 +14,9 @@ import java.util.Set;
 /** The outermost words of a {@code deployment.groovy}. */
 public final class BlueprintScript extends Block {
 
-  private String application = "";
+  /** Until it is read: where it is missing or refused, that is told, and no rule about it. */
+  private String application = "unnamed";
+
   private Topology topology = TopologyBlock.EMPTY;
   private final EnvironmentsBlock environments;
   private final PromotionBlock promotion;

@@ -87,8 +87,8 @@ public final class ChecksBlock extends Block {
     workflow =
         new TestWorkflow(
             agent,
-            JsonText.of(Options.required(options, "send", Object.class)),
-            JsonText.of(Options.required(options, "expect", Object.class)));
+            json("send", Options.required(options, "send", Object.class)),
+            json("expect", Options.required(options, "expect", Object.class)));
   }
 
   List<Check> checks() {

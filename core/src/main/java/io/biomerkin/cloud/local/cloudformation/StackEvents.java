@@ -49,6 +49,11 @@ final class StackEvents {
     }
   }
 
+  /** Whether anything was ever written. */
+  boolean exist() {
+    return !pages().ids().isEmpty();
+  }
+
   List<EventDocument> newestFirst() {
     List<EventDocument> all = new ArrayList<>();
     for (EventDocument.Page page : pages().all()) {

@@ -147,6 +147,9 @@ final class StackReads {
     }
     LiveStack stack = stacks.get(name);
     operations.observe(stack);
+    if (!name.startsWith("arn:") && stack.status().equals("DELETE_COMPLETE")) {
+      throw Errors.noSuchStack(name);
+    }
     return stack;
   }
 }

@@ -62,8 +62,7 @@ final class Stacks {
 
   /** A stack without resources, not written yet. */
   LiveStack begin(String name, String status) {
-    String seed = account.account() + account.region() + name + "/" + documents().ids().size();
-    String id = uuid(seed);
+    String id = freshId(account.account() + account.region() + name + "/");
     Instant now = account.clock().now();
     // The name first: a name without its stack is no harm, a stack without its name is lost.
     names().put(name, new Name(id));
@@ -84,6 +83,15 @@ final class Stacks {
             0,
             "",
             Optional.empty()));
+  }
+
+  /** The same for the same stacks made in the same order, and never one that has left events. */
+  private String freshId(String seed) {
+    int number = documents().ids().size();
+    while (new StackEvents(account, uuid(seed + number), 0).exist()) {
+      number++;
+    }
+    return uuid(seed + number);
   }
 
   /** Keeps a template; returns its digest. */

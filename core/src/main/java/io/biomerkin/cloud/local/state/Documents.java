@@ -1,6 +1,7 @@
 package io.biomerkin.cloud.local.state;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -23,7 +24,11 @@ import java.util.stream.Stream;
 public final class Documents<T> {
 
   private static final JsonMapper MAPPER =
-      JsonMapper.builder().addModules(new Jdk8Module(), new JavaTimeModule()).build();
+      JsonMapper.builder()
+          .addModules(new Jdk8Module(), new JavaTimeModule())
+          // What lacks a part is damaged, and told where it is read, not where it is missed.
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .build();
   private static final String SUFFIX = ".json";
 
   private final Path folder;
@@ -40,7 +45,11 @@ public final class Documents<T> {
   public Optional<T> get(String id) {
     Path file = file(id);
     try {
-      return Optional.of(MAPPER.readValue(Files.readAllBytes(file), type));
+      T document = MAPPER.readValue(Files.readAllBytes(file), type);
+      if (document == null) {
+        throw StateStore.corrupt(file, "is damaged: it says null");
+      }
+      return Optional.of(document);
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (JsonProcessingException e) {

@@ -74,6 +74,20 @@ class StateStoreTest {
   }
 
   @Test
+  void a_document_that_says_nothing_or_lacks_a_part_is_damaged() throws IOException {
+    notes().put("one", new Note("", Optional.empty(), Instant.EPOCH));
+    Path file = folder.resolve("state/notes/one.json");
+    for (String text : List.of("null", "{}", "{\"text\":null,\"when\":0}", "[]", "7")) {
+      Files.writeString(file, text);
+
+      assertThatThrownBy(() -> notes().get("one"))
+          .as(text)
+          .isInstanceOf(ProblemException.class)
+          .hasMessageStartingWith(file + ": the embedded cloud's state is damaged: ");
+    }
+  }
+
+  @Test
   void a_write_that_fails_leaves_what_was_and_no_leftovers() throws IOException {
     notes().put("one", new Note("old", Optional.empty(), Instant.EPOCH));
     StateStore full =

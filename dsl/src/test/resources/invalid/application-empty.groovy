@@ -1,0 +1,11 @@
+application ''
+
+topology {
+    agents {
+        agent('a', 'a.handler')
+    }
+}
+
+environments {
+    environment('dev') { local() }
+}
