@@ -68,11 +68,9 @@ final class DeployOperation {
         Gate.of(site).map(gate -> new GuardedDeploy(site, request, gate));
     guarded.ifPresent(gate -> gate.pass(site.history(stack)));
     try (EnvironmentLock lock = EnvironmentLock.acquire(site, "deploy")) {
-      // Who else lets releases in has waited for the lock too.
-      Optional<StackState> seen = guarded.isPresent() ? site.stacks().find() : stack;
-      Optional<StackState> settled = new Preflight(site).settle(seen, lock);
-      Optional<DeployResult> done =
-          guarded.isPresent() ? unchanged(settled, inputs) : Optional.empty();
+      // Somebody else may have deployed since the first look.
+      Optional<StackState> settled = new Preflight(site).settle(lock);
+      Optional<DeployResult> done = unchanged(settled, inputs);
       return done.isPresent() ? done.get() : change(settled, inputs, lock, guarded);
     } catch (ProblemException e) {
       new Notify(site).failed("deploy", e);

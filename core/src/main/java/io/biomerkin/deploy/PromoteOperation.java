@@ -77,7 +77,7 @@ final class PromoteOperation {
     try (EnvironmentLock lock = EnvironmentLock.acquire(site, "promote")) {
       // Meanwhile somebody may have promoted, rejected or rolled back something.
       new Share(site).fetch(gate.rule());
-      Optional<StackState> stack = new Preflight(site).settle(site.stacks().find(), lock);
+      Optional<StackState> stack = new Preflight(site).settle(lock);
       Optional<DeployResult> done = unchanged(stack, inputs(manifest));
       if (done.isPresent()) {
         return done.get();

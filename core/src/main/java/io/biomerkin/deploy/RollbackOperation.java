@@ -50,7 +50,7 @@ final class RollbackOperation {
           site.command("deploy"));
     }
     try (EnvironmentLock lock = EnvironmentLock.acquire(site, "rollback")) {
-      Optional<StackState> stack = new Preflight(site).settle(seen, lock);
+      Optional<StackState> stack = new Preflight(site).settle(lock);
       History history = site.history(stack);
       Manifest target = Manifest.get(site, target(history));
       target.requireCode(site);

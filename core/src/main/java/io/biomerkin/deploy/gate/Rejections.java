@@ -100,8 +100,11 @@ public final class Rejections {
   /** The releases of those that are rejected, and every id that is. */
   public Set<ReleaseId> among(List<Release> releases) {
     Stream<ReleaseId> named = all.stream().map(Rejected::release);
+    // Mostly nothing is rejected, and there are thousands of releases.
     Stream<ReleaseId> same =
-        releases.stream().filter(r -> of(Content.of(r)).isPresent()).map(Release::id);
+        all.isEmpty()
+            ? Stream.empty()
+            : releases.stream().filter(r -> of(Content.of(r)).isPresent()).map(Release::id);
     return Stream.concat(named, same).collect(Collectors.toSet());
   }
 }

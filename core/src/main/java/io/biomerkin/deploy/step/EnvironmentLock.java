@@ -25,14 +25,12 @@ public final class EnvironmentLock implements AutoCloseable {
 
   private final Site site;
   private final String key;
-  private final boolean takenOver;
   private final Timer heart = new Timer("biomerkin-lock", true);
   private Owner owner;
   private String version;
 
-  private EnvironmentLock(Site site, Owner owner, String version, boolean takenOver) {
+  private EnvironmentLock(Site site, Owner owner, String version) {
     this.site = site;
-    this.takenOver = takenOver;
     this.key = ReleaseStore.lockKey(site.environment().name());
     this.owner = owner;
     this.version = version;
@@ -111,12 +109,7 @@ public final class EnvironmentLock implements AutoCloseable {
     Optional<String> free = site.store().putIf(key, text, Optional.empty());
     String version =
         free.or(() -> takeOver(site, key, text)).orElseThrow(() -> held(site, "somebody else"));
-    return new EnvironmentLock(site, owner, version, free.isEmpty());
-  }
-
-  /** Whether somebody else had left it behind. */
-  boolean isTakenOver() {
-    return takenOver;
+    return new EnvironmentLock(site, owner, version);
   }
 
   private static Optional<String> takeOver(Site site, String key, String text) {

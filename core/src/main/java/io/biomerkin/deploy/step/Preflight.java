@@ -41,16 +41,13 @@ public final class Preflight {
   }
 
   /**
-   * A second look, under the lock: waits until CloudFormation is idle, and clears away what a
-   * failed creation left.
+   * A second look, under the lock, as somebody else may have held it since the first: waits until
+   * CloudFormation is idle, and clears away what a failed creation left.
    *
    * @return the stack that an update starts from, or empty for a new one
    * @throws ProblemException when the stack needs a person
    */
-  public Optional<StackState> settle(Optional<StackState> seen, EnvironmentLock lock) {
-    if (seen.filter(StackState::isSettled).isPresent() && !lock.isTakenOver()) {
-      return seen;
-    }
+  public Optional<StackState> settle(EnvironmentLock lock) {
     Optional<StackState> stack = idle(site.stacks().find(), lock);
     if (stack.isPresent() && stack.get().isStillborn()) {
       new DeleteStack(site, lock).run(stack.get());

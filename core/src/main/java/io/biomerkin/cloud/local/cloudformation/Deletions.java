@@ -116,6 +116,11 @@ final class Deletions {
         "");
   }
 
+  /** Whether it is a clean-up that deletes nothing: that takes no look of its own. */
+  static boolean hasOnlyWhatStays(LiveStack stack) {
+    return isCleanup(stack) && stack.operation().garbage().stream().allMatch(Garbage::kept);
+  }
+
   private static boolean isCleanup(LiveStack stack) {
     return stack.status().endsWith("_CLEANUP_IN_PROGRESS");
   }

@@ -18,6 +18,13 @@ final class StackMachine {
 
   /** Takes the stack on by one layer, if anything is going on. */
   void advance(LiveStack stack) {
+    go(stack);
+    if (Deletions.hasOnlyWhatStays(stack)) {
+      go(stack);
+    }
+  }
+
+  private void go(LiveStack stack) {
     switch (stack.status()) {
       case "CREATE_IN_PROGRESS", "UPDATE_IN_PROGRESS" -> forward.advance(stack);
       case "UPDATE_ROLLBACK_IN_PROGRESS" -> rollback.advance(stack);
