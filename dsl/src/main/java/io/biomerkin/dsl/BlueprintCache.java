@@ -13,7 +13,7 @@ import java.util.Optional;
 final class BlueprintCache {
 
   /** Raised whenever the same text is read differently than before. */
-  private static final String READER = "3";
+  private static final String READER = "4";
 
   private final Path folder;
 

@@ -77,13 +77,15 @@ abstract class AbstractBiomerkinMojo extends AbstractMojo {
       }
       refuseMisspelt();
       Path file = blueprint.toPath().toAbsolutePath();
-      Blueprint read = needsCommitted() ? committed(file).orElseGet(this::read) : read();
+      // Git is asked while Groovy, or what was kept of it, is read.
+      Ahead<Optional<String>> text = Ahead.begin(() -> Biomerkin.committed(file));
+      Blueprint read = needsCommitted() ? committed(text.get()).orElseGet(this::read) : read();
       Biomerkin.Builder builder =
           Biomerkin.of(read, file.resolveSibling(""))
               .state(state.toPath())
               .cloud(choice())
               .listener(listener)
-              .rules(() -> needsCommitted() ? read : committed(file).orElse(read));
+              .rules(() -> needsCommitted() ? read : committed(text.get()).orElse(read));
       if (push) {
         builder.remote("origin");
       }
@@ -107,8 +109,8 @@ abstract class AbstractBiomerkinMojo extends AbstractMojo {
   }
 
   /** The blueprint of the commit that is checked out; empty when that has none. */
-  private Optional<Blueprint> committed(Path file) {
-    return Biomerkin.committed(file).map(text -> reader().read(blueprint.getName(), text));
+  private Optional<Blueprint> committed(Optional<String> text) {
+    return text.map(found -> reader().read(blueprint.getName(), found));
   }
 
   private BlueprintReader reader() {
