@@ -1,14 +1,11 @@
 package io.biomerkin.cloud;
 
 import io.biomerkin.model.Target;
-import io.biomerkin.problem.ProblemCode;
-import io.biomerkin.problem.ProblemException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.SdkClient;
@@ -22,13 +19,13 @@ import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.LambdaClientBuilder;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sts.StsClient;
-import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
 
 /** The SDK's own clients, pointed at AWS or at a server that speaks like it. */
 final class AwsClients {
@@ -40,6 +37,7 @@ final class AwsClients {
           "CloudFormationClient", CloudFormationClient::builder,
           "CloudWatchClient", CloudWatchClient::builder,
           "DynamoDbClient", DynamoDbClient::builder,
+          "IamClient", IamClient::builder,
           "LambdaClient", LambdaClient::builder,
           "S3Client", () -> S3Client.builder(),
           "SnsClient", SnsClient::builder,
@@ -56,14 +54,16 @@ final class AwsClients {
   private final Target.Aws target;
   private final AwsCredentialsProvider credentials;
 
-  private AwsClients(Target.Aws target) {
+  private AwsClients(Target.Aws target, Access access) {
     this.target = target;
-    AwsCredentialsProvider own = DefaultCredentialsProvider.builder().build();
-    this.credentials = target.role().map(role -> assume(role, own)).orElse(own);
+    this.credentials =
+        new AwsCredentials(target, access.codes(), as -> type -> open(type.getSimpleName(), as))
+            .provider();
   }
 
   /** The cloud that the target names. */
-  static Cloud cloud(Target.Aws target) {
+  static Cloud cloud(Target.Aws declared, Access access) {
+    Target.Aws target = access.to(declared);
     String label =
         target.endpoint().map(url -> url + ", account ").orElse("AWS account ")
             + target.account()
@@ -79,37 +79,11 @@ final class AwsClients {
         type -> {
           synchronized (clients) {
             if (clients[0] == null) {
-              clients[0] = new AwsClients(target);
+              clients[0] = new AwsClients(target, access);
             }
             return clients[0].open(type.getSimpleName(), clients[0].credentials);
           }
         });
-  }
-
-  private AwsCredentialsProvider assume(Target.Role role, AwsCredentialsProvider own) {
-    StsClient sts = (StsClient) open("StsClient", own);
-    if (role.mfa()) {
-      if (isAlready(sts.getCallerIdentity().arn(), role)) {
-        return own;
-      }
-      throw new ProblemException(
-          ProblemCode.NOT_AVAILABLE,
-          "assumes role: '" + role.name() + "', mfa: true",
-          "a code of an MFA device cannot be asked for yet",
-          "assume the role yourself and set the credentials it gives, or take -Dcloud=local");
-    }
-    return StsAssumeRoleCredentialsProvider.builder()
-        .stsClient(sts)
-        .refreshRequest(
-            r ->
-                r.roleArn("arn:aws:iam::" + target.account() + ":role/" + role.name())
-                    .roleSessionName("biomerkin-deploy"))
-        .build();
-  }
-
-  /** {@code arn:aws:sts::333333333333:assumed-role/BiomerkinDeploy/session}. */
-  private boolean isAlready(String caller, Target.Role role) {
-    return caller.contains("::" + target.account() + ":assumed-role/" + role.name() + "/");
   }
 
   private SdkClient open(String type, AwsCredentialsProvider as) {

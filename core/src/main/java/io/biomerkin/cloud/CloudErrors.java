@@ -4,6 +4,7 @@ import io.biomerkin.problem.Problem;
 import io.biomerkin.problem.ProblemCode;
 import io.biomerkin.problem.ProblemException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
@@ -34,6 +35,16 @@ public final class CloudErrors {
     return failure;
   }
 
+  /** Whether the caller may not make the call, be they who they say they are. */
+  public static boolean isDenied(RuntimeException failure) {
+    return failure instanceof AwsServiceException refused && isDenied(refused);
+  }
+
+  private static boolean isDenied(AwsServiceException refused) {
+    return !EXPIRED.contains(code(refused))
+        && (refused.statusCode() == 403 || code(refused).startsWith("AccessDenied"));
+  }
+
   /** The SDK's interfaces answer so for every operation that a client does not have. */
   private static Problem unknownCall(UnsupportedOperationException failure, String cloud) {
     StackTraceElement call = failure.getStackTrace()[0];
@@ -57,6 +68,14 @@ public final class CloudErrors {
           "there are no AWS credentials",
           "log in (aws sso login), or set AWS_PROFILE or AWS_ACCESS_KEY_ID; -Dcloud=local needs none");
     }
+    if (message.toLowerCase(Locale.ROOT).contains("profile") || message.contains("SSO")) {
+      return new Problem(
+          ProblemCode.NO_CREDENTIALS,
+          cloud,
+          // The SDK adds all that the file holds.
+          "the profile gives no AWS credentials: " + message.replaceFirst(": ProfileFile\\(.*", ""),
+          "see aws configure list-profiles, and log in (aws sso login --profile NAME)");
+    }
     if (failure instanceof SdkClientException || failure instanceof ApiCallTimeoutException) {
       return new Problem(
           ProblemCode.UNREACHABLE,
@@ -76,7 +95,7 @@ public final class CloudErrors {
           "the AWS credentials are expired or wrong: " + message(refused),
           "log in again (aws sso login), then run the same command again");
     }
-    if (refused.statusCode() == 403 || code.startsWith("AccessDenied")) {
+    if (isDenied(refused)) {
       return new Problem(
           ProblemCode.CALL_REFUSED,
           cloud,

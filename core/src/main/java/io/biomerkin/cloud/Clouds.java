@@ -25,15 +25,16 @@ public final class Clouds {
    * @param folder where the embedded cloud is kept
    */
   public static Cloud open(Environment environment, Choice choice, Path folder) {
-    return open(environment, choice, folder, CloudClock.unpaced(Clock.systemUTC()));
+    return open(
+        environment, choice, folder, CloudClock.unpaced(Clock.systemUTC()), Access.ofThisProcess());
   }
 
-  /** The same, with the embedded cloud's time given. */
+  /** The same, with the embedded cloud's time given, and how real clouds are reached. */
   public static Cloud open(
-      Environment environment, Choice choice, Path folder, CloudClock localClock) {
+      Environment environment, Choice choice, Path folder, CloudClock localClock, Access access) {
     Target target = environment.target();
     if (choice == Choice.DECLARED && target instanceof Target.Aws aws) {
-      return AwsClients.cloud(aws);
+      return AwsClients.cloud(aws, access);
     }
     return LocalAccount.open(folder, target.account(), target.region(), localClock);
   }

@@ -1,5 +1,6 @@
 package io.biomerkin.deploy;
 
+import io.biomerkin.cloud.Access;
 import io.biomerkin.cloud.CallInterceptor;
 import io.biomerkin.cloud.CloudClock;
 import io.biomerkin.cloud.CloudErrors;
@@ -83,6 +84,7 @@ public final class Biomerkin implements AutoCloseable {
     Clouds.Choice choice = Clouds.Choice.DECLARED;
     Optional<CallInterceptor> interceptor = Optional.empty();
     CloudClock localClock = CloudClock.unpaced(Clock.systemUTC());
+    Access access = Access.ofThisProcess();
     Supplier<Blueprint> rules;
     Optional<String> remote = Optional.empty();
     private DeployListener listener = DeployListener.silent();
@@ -121,6 +123,12 @@ public final class Biomerkin implements AutoCloseable {
     /** The embedded cloud's time; default the real one, without waiting between two looks. */
     public Builder localClock(CloudClock value) {
       this.localClock = value;
+      return this;
+    }
+
+    /** How real clouds are reached; default as the environment variables of the process say. */
+    public Builder access(Access value) {
+      this.access = value;
       return this;
     }
 

@@ -81,7 +81,11 @@ final class Sites implements AutoCloseable {
     StateFolder.make(options.state);
     Cloud declared =
         Clouds.open(
-            environment, options.choice, options.state.resolve("cloud"), clock(environment));
+            environment,
+            options.choice,
+            options.state.resolve("cloud"),
+            clock(environment),
+            options.access);
     Cloud cloud = options.interceptor.map(declared::intercepted).orElse(declared);
     Markers markers = Clouds.isTryOut(environment, options.choice) ? Markers.LOCAL : Markers.TAGS;
     return new Site(

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,34 +61,6 @@ class AwsClientsTest {
     assertThat(asked).hasValue(2);
   }
 
-  @Test
-  void who_has_taken_on_the_role_needs_no_code_of_a_device_for_it() throws IOException {
-    try (Server server = new Server(caller("assumed-role/BiomerkinDeploy/ada"))) {
-      assertThat(server.account()).isEqualTo("333333333333");
-    }
-    try (Server server = new Server(caller("user/ada"))) {
-      assertThatThrownBy(server::account)
-          .hasMessage(
-              "assumes role: 'BiomerkinDeploy', mfa: true: a code of an MFA device cannot be asked"
-                  + " for yet; assume the role yourself and set the credentials it gives, or take"
-                  + " -Dcloud=local [BMK-407]");
-    }
-  }
-
-  private static HttpHandler caller(String name) {
-    String xml =
-        "<GetCallerIdentityResponse><GetCallerIdentityResult><Arn>arn:aws:sts::333333333333:"
-            + name
-            + "</Arn><Account>333333333333</Account></GetCallerIdentityResult>"
-            + "</GetCallerIdentityResponse>";
-    return exchange -> {
-      byte[] body = xml.getBytes(StandardCharsets.UTF_8);
-      exchange.sendResponseHeaders(200, body.length);
-      exchange.getResponseBody().write(body);
-      exchange.close();
-    };
-  }
-
   /** A server on this machine that counts what it is asked. */
   private final class Server implements AutoCloseable {
 
@@ -108,21 +79,14 @@ class AwsClientsTest {
     }
 
     Functions.Answer invoke() {
-      try (Cloud cloud = AwsClients.cloud(target(Optional.empty()))) {
+      try (Cloud cloud = AwsClients.cloud(target(), Access.ofThisProcess())) {
         return new Functions(cloud).invoke("calc-adder-dev", "live", "{}");
       }
     }
 
-    String account() {
-      Target.Role role = new Target.Role("BiomerkinDeploy", true);
-      try (Cloud cloud = AwsClients.cloud(target(Optional.of(role)))) {
-        return new Caller(cloud).account();
-      }
-    }
-
-    private Target.Aws target(Optional<Target.Role> role) {
-      String url = "http://127.0.0.1:" + server.getAddress().getPort();
-      return new Target.Aws("333333333333", "us-east-1", role, Optional.of(url));
+    private Target.Aws target() {
+      return Target.Aws.of("333333333333", "us-east-1")
+          .at("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
     @Override

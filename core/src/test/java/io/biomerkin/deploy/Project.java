@@ -185,11 +185,7 @@ final class Project {
   private List<Environment> environments() {
     return List.of(
         environment("dev", dev, false, List.of()),
-        environment(
-            "prod",
-            new Target.Aws("333333333333", "us-east-1", Optional.empty(), Optional.empty()),
-            true,
-            List.of()),
+        environment("prod", Target.Aws.of("333333333333", "us-east-1"), true, List.of()),
         environment(
             "frozen",
             new Target.Local(),

@@ -30,7 +30,7 @@ class PromoteStoresTest {
   void a_release_in_one_account_and_nothing_in_the_other() {
     stages = Stages.in(folder.resolve("project"));
     stages.project.choice = Clouds.Choice.LOCAL;
-    Target other = new Target.Aws("222222222222", "eu-west-1", Optional.empty(), Optional.empty());
+    Target other = Target.Aws.of("222222222222", "eu-west-1");
     stages.project.environments =
         Optional.of(
             List.of(

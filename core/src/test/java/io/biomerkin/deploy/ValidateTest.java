@@ -124,9 +124,7 @@ class ValidateTest {
 
   @Test
   void without_a_cloud_that_answers_the_machine_and_the_sources_are_told_all_the_same() {
-    project.dev =
-        new Target.Aws(
-            "222222222222", "us-east-1", Optional.empty(), Optional.of("http://127.0.0.1:1"));
+    project.dev = Target.Aws.of("222222222222", "us-east-1").at("http://127.0.0.1:1");
     System.setProperty("aws.accessKeyId", "222222222222");
     System.setProperty("aws.secretAccessKey", "secret");
     try {

@@ -195,7 +195,8 @@ public final class ExampleBlueprint {
     return new Target.Aws(
         account,
         "us-east-1",
-        Optional.of(new Target.Role("BiomerkinDeploy", mfa)),
+        Optional.empty(),
+        Optional.of(new Target.Role("BiomerkinDeploy", Optional.empty(), mfa)),
         Optional.empty());
   }
 }

@@ -226,7 +226,7 @@ class SynthesizerTest {
     Environment china =
         new Environment(
             "dev",
-            new Target.Aws("123456789012", "cn-north-1", Optional.empty(), Optional.empty()),
+            Target.Aws.of("123456789012", "cn-north-1"),
             dev.size(),
             true,
             false,

@@ -1,5 +1,6 @@
 package io.biomerkin.maven;
 
+import io.biomerkin.cloud.Access;
 import io.biomerkin.cloud.Clouds;
 import io.biomerkin.deploy.Biomerkin;
 import io.biomerkin.dsl.BlueprintReader;
@@ -39,6 +40,20 @@ abstract class AbstractBiomerkinMojo extends AbstractMojo {
    */
   @Parameter(property = "cloud", defaultValue = "declared")
   private String cloud;
+
+  /**
+   * The URL of an AWS-compatible server for every environment of AWS, instead of the one that it
+   * declares. {@code AWS_ENDPOINT_URL} gives one to those that declare none.
+   */
+  @Parameter(property = "endpoint")
+  private @Nullable String endpoint;
+
+  /**
+   * The code that an MFA device shows now, where an environment assumes a role with {@code mfa:
+   * true}; in a terminal it is asked for when it is left out.
+   */
+  @Parameter(property = "mfa")
+  private @Nullable String mfa;
 
   /** The folder of the embedded cloud, of caches and of the outputs of checks. */
   @Parameter(property = "biomerkin.state", defaultValue = "${project.basedir}/.biomerkin")
@@ -85,6 +100,7 @@ abstract class AbstractBiomerkinMojo extends AbstractMojo {
               .state(state.toPath())
               .cloud(choice())
               .listener(listener)
+              .access(access())
               .rules(() -> needsCommitted() ? read : committed(text.get()).orElse(read));
       if (push) {
         builder.remote("origin");
@@ -174,6 +190,22 @@ abstract class AbstractBiomerkinMojo extends AbstractMojo {
     Instant time = ForwardTime.of(by, biomerkin.tryOutTime());
     biomerkin.forwardTryOuts(time);
     getLog().info("for what is tried out it is " + time.truncatedTo(ChronoUnit.SECONDS) + " now");
+  }
+
+  private Access access() {
+    Access access = Access.ofThisProcess().with(new MfaCode(mfa, terminal().live()));
+    return endpoint == null || endpoint.isBlank() ? access : access.at(url(endpoint));
+  }
+
+  private static String url(String endpoint) {
+    if (!endpoint.matches("https?://[^\\s/]+(/\\S*)?")) {
+      throw new ProblemException(
+          ProblemCode.WRONG_VALUE,
+          "-Dendpoint=" + endpoint,
+          "that is no URL",
+          "write it as http://127.0.0.1:4566");
+    }
+    return endpoint;
   }
 
   private Clouds.Choice choice() {

@@ -1,6 +1,7 @@
 package io.biomerkin.deploy.step;
 
 import io.biomerkin.cloud.Caller;
+import io.biomerkin.cloud.CloudErrors;
 import io.biomerkin.cloud.StackState;
 import io.biomerkin.problem.ProblemCode;
 import io.biomerkin.problem.ProblemException;
@@ -23,10 +24,26 @@ public final class Preflight {
    * @throws ProblemException when the credentials belong to another account
    */
   public Optional<StackState> run() {
-    Optional<StackState> stack = site.stacks().find();
+    Optional<StackState> stack = find();
     // The ARN of a stack tells whose it is; only without one the caller must be asked.
-    String account =
-        stack.map(StackState::account).orElseGet(() -> new Caller(site.cloud()).account());
+    requireAccount(
+        stack.map(StackState::account).orElseGet(() -> new Caller(site.cloud()).account()));
+    return stack;
+  }
+
+  /** Who is refused the look may simply be somebody of another account. */
+  private Optional<StackState> find() {
+    try {
+      return site.stacks().find();
+    } catch (RuntimeException e) {
+      if (CloudErrors.isDenied(e)) {
+        requireAccount(new Caller(site.cloud()).account());
+      }
+      throw e;
+    }
+  }
+
+  private void requireAccount(String account) {
     if (!account.equals(site.cloud().account())) {
       throw new ProblemException(
           ProblemCode.WRONG_ACCOUNT,
@@ -37,7 +54,6 @@ public final class Preflight {
               + account,
           "log in to the right account (AWS_PROFILE), or correct the environment's aws line");
     }
-    return stack;
   }
 
   /**

@@ -21,6 +21,11 @@ public final class EnvironmentValueRules {
 
   private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
   private static final Pattern ROLE = Pattern.compile("[\\w+=,.@-]{1,64}");
+
+  /** AWS: "AssumeRole", ExternalId. */
+  private static final Pattern EXTERNAL_ID = Pattern.compile("[\\w+=,.@:/-]{2,1224}");
+
+  private static final Pattern PROFILE = Pattern.compile("[^\\[\\]\\r\\n]*[^\\[\\]\\s]");
   private static final Pattern DOMAIN =
       Pattern.compile("([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]{2,63}");
   private static final Pattern CERTIFICATE =
@@ -126,6 +131,27 @@ public final class EnvironmentValueRules {
                     role.name(),
                     ROLE,
                     "a role's name: up to 64 letters, digits and +=,.@_-"));
+    aws.role()
+        .flatMap(Target.Role::externalId)
+        .ifPresent(
+            id ->
+                found.matches(
+                    ProblemCode.VALUE_RULE,
+                    path + ".externalId",
+                    "external id",
+                    id,
+                    EXTERNAL_ID,
+                    "2 to 1224 letters, digits and +=,.@:/_-"));
+    aws.profile()
+        .ifPresent(
+            profile ->
+                found.matches(
+                    ProblemCode.VALUE_RULE,
+                    path + ".profile",
+                    "profile",
+                    profile,
+                    PROFILE,
+                    "the name of a profile, as ~/.aws/config has it in brackets"));
     aws.endpoint().filter(url -> !isUrl(url)).ifPresent(url -> badEndpoint(path, url));
   }
 

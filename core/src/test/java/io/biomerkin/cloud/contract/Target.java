@@ -8,7 +8,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -51,8 +50,7 @@ public enum Target {
 
     @Override
     public io.biomerkin.model.Target environment() {
-      return new io.biomerkin.model.Target.Aws(
-          account(), REGION, Optional.empty(), Optional.of(System.getProperty(ENDPOINT)));
+      return io.biomerkin.model.Target.Aws.of(account(), REGION).at(System.getProperty(ENDPOINT));
     }
   };
 

@@ -25,6 +25,7 @@ public final class EnvironmentBlock extends Block {
   private final String path;
   private @Nullable Target target;
   private Optional<Target.Role> role = Optional.empty();
+  private Optional<String> profile = Optional.empty();
   private Optional<String> endpoint = Optional.empty();
   private Size size = Size.MINIMAL;
   private boolean monitoring;
@@ -72,7 +73,7 @@ public final class EnvironmentBlock extends Block {
     findings.declareArgument(path + ".target", 0);
     findings.declareArgument(path + ".target.account", 0);
     findings.declareArgument(path + ".target.region", 1);
-    target(new Target.Aws(account, region, Optional.empty(), Optional.empty()));
+    target(Target.Aws.of(account, region));
   }
 
   private void target(Target next) {
@@ -92,18 +93,31 @@ public final class EnvironmentBlock extends Block {
     endpoint = Optional.of(url);
   }
 
-  /** A role to assume: {@code assumes role: 'BiomerkinDeploy', mfa: true}. */
+  /** A profile of the AWS configuration files: {@code profile 'production'}. */
+  public void profile(String name) {
+    findings.declareArgument(path + ".target.profile", 0);
+    profile = Optional.of(name);
+  }
+
+  /**
+   * A role to assume: {@code assumes role: 'BiomerkinDeploy', mfa: true}; {@code externalId:} where
+   * its trust policy wants one.
+   */
   public void assumes(
       @NamedParams({
             @NamedParam(value = "role", type = String.class, required = true),
+            @NamedParam(value = "externalId", type = String.class),
             @NamedParam(value = "mfa", type = Boolean.class)
           })
           Map<String, Object> options) {
     findings.declareNamed(path + ".target.role", "role");
+    findings.declareNamed(path + ".target.externalId", "externalId");
     role =
         Optional.of(
             new Target.Role(
-                String.valueOf(options.get("role")), (Boolean) options.getOrDefault("mfa", false)));
+                String.valueOf(options.get("role")),
+                Optional.ofNullable((String) options.get("externalId")),
+                (Boolean) options.getOrDefault("mfa", false)));
   }
 
   /**
@@ -298,15 +312,18 @@ public final class EnvironmentBlock extends Block {
           "add local() or aws 'ACCOUNT', 'REGION'");
       return new Target.Local();
     }
-    if (target instanceof Target.Local && (role.isPresent() || endpoint.isPresent())) {
+    boolean reached = role.isPresent() || profile.isPresent() || endpoint.isPresent();
+    if (target instanceof Target.Local && reached) {
       findings.report(
           findings.call().position(),
           ProblemCode.WRONG_VALUE,
-          "environment '" + name + "' is local(): it has no role to assume and no endpoint",
+          "environment '"
+              + name
+              + "' is local(): it has no role to assume, no profile and no endpoint",
           "take one of them out, or say aws 'ACCOUNT', 'REGION'");
     }
     return target instanceof Target.Aws aws
-        ? new Target.Aws(aws.account(), aws.region(), role, endpoint)
+        ? new Target.Aws(aws.account(), aws.region(), profile, role, endpoint)
         : target;
   }
 }

@@ -1,0 +1,129 @@
+package io.biomerkin.cloud;
+
+import io.biomerkin.model.Target;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.MFADevice;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
+import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
+import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
+
+/** Whose credentials an environment of AWS is reached with: one's own, or those of its role. */
+final class AwsCredentials {
+
+  private static final String SESSION = "biomerkin-deploy";
+
+  /**
+   * What a code of a device was given for: nobody types a second one for the next goal of the same
+   * build. In memory only.
+   */
+  private static final Map<Taken, AwsCredentialsProvider> WITH_CODE = new ConcurrentHashMap<>();
+
+  /** By whom which role was taken on, and where. */
+  private record Taken(String accessKey, Target.Aws target) {}
+
+  private final Target.Aws target;
+  private final Access.MfaCodes codes;
+  private final Function<AwsCredentialsProvider, Function<Class<? extends SdkClient>, SdkClient>>
+      clients;
+
+  /**
+   * Credentials for a target.
+   *
+   * @param clients makes the clients that take the role on
+   */
+  AwsCredentials(
+      Target.Aws target,
+      Access.MfaCodes codes,
+      Function<AwsCredentialsProvider, Function<Class<? extends SdkClient>, SdkClient>> clients) {
+    this.target = target;
+    this.codes = codes;
+    this.clients = clients;
+  }
+
+  /** The credentials; those of a role are renewed when they expire. */
+  AwsCredentialsProvider provider() {
+    AwsCredentialsProvider own =
+        target
+            .profile()
+            .<AwsCredentialsProvider>map(ProfileCredentialsProvider::create)
+            .orElseGet(() -> DefaultCredentialsProvider.builder().build());
+    return target.role().map(role -> assumed(role, own)).orElse(own);
+  }
+
+  private AwsCredentialsProvider assumed(Target.Role role, AwsCredentialsProvider own) {
+    return role.mfa()
+        ? WITH_CODE.computeIfAbsent(
+            new Taken(own.resolveCredentials().accessKeyId(), target),
+            taken -> assumedWithCode(role, own))
+        : session(role, own, request -> {});
+  }
+
+  private AwsCredentialsProvider assumedWithCode(Target.Role role, AwsCredentialsProvider own) {
+    StsClient sts = client(StsClient.class, own);
+    GetCallerIdentityResponse caller = sts.getCallerIdentity();
+    if (isAlready(caller.arn(), role)) {
+      return own;
+    }
+    String device = device(caller, own);
+    return session(role, own, r -> r.serialNumber(device).tokenCode(codes.code(device)));
+  }
+
+  private AwsCredentialsProvider session(
+      Target.Role role,
+      AwsCredentialsProvider own,
+      java.util.function.Consumer<AssumeRoleRequest.Builder> device) {
+    return StsAssumeRoleCredentialsProvider.builder()
+        .stsClient(client(StsClient.class, own))
+        .refreshRequest(
+            () -> {
+              AssumeRoleRequest.Builder request =
+                  AssumeRoleRequest.builder()
+                      .roleArn("arn:aws:iam::" + target.account() + ":role/" + role.name())
+                      .roleSessionName(SESSION);
+              role.externalId().ifPresent(request::externalId);
+              device.accept(request);
+              return request.build();
+            })
+        .build();
+  }
+
+  /** {@code arn:aws:sts::333333333333:assumed-role/BiomerkinDeploy/session}. */
+  private boolean isAlready(String caller, Target.Role role) {
+    return caller.contains("::" + target.account() + ":assumed-role/" + role.name() + "/");
+  }
+
+  /**
+   * The caller's first device. Who may not ask for it has one named like the user, as the console
+   * proposes (AWS: "Assign a virtual MFA device").
+   */
+  private String device(GetCallerIdentityResponse caller, AwsCredentialsProvider own) {
+    String named = "arn:aws:iam::" + caller.account() + ":mfa/" + deviceOf(caller.arn());
+    try {
+      Optional<MFADevice> first =
+          client(IamClient.class, own).listMFADevices().mfaDevices().stream().findFirst();
+      return first.map(MFADevice::serialNumber).orElse(named);
+    } catch (AwsServiceException e) {
+      return named;
+    }
+  }
+
+  private static String deviceOf(String caller) {
+    return caller.endsWith(":root")
+        ? "root-account-mfa-device"
+        : caller.substring(caller.lastIndexOf('/') + 1);
+  }
+
+  private <T extends SdkClient> T client(Class<T> type, AwsCredentialsProvider as) {
+    return type.cast(clients.apply(as).apply(type));
+  }
+}

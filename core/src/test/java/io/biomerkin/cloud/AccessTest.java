@@ -1,0 +1,222 @@
+package io.biomerkin.cloud;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.biomerkin.model.Target;
+import io.biomerkin.problem.ProblemException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whose credentials are taken, by what a server of STS and IAM gets to see. */
+class AccessTest {
+
+  private static final String ACCOUNT = "333333333333";
+
+  private final List<String> asked = new ArrayList<>();
+  private final List<String> codesAsked = new ArrayList<>();
+  private final Access access =
+      Access.of(Map.of())
+          .with(
+              device -> {
+                codesAsked.add(device);
+                return "123456";
+              });
+  private HttpServer server;
+  private String caller = "arn:aws:iam::333333333333:user/ada";
+  private boolean listsDevices = true;
+
+  @BeforeEach
+  void start() throws IOException {
+    System.setProperty("aws.accessKeyId", "own-" + System.nanoTime());
+    System.setProperty("aws.secretAccessKey", "secret");
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", this::answer);
+    server.start();
+  }
+
+  @AfterEach
+  void stop() {
+    System.clearProperty("aws.accessKeyId");
+    System.clearProperty("aws.secretAccessKey");
+    server.stop(0);
+  }
+
+  @Test
+  void a_role_is_taken_on_with_its_external_id() {
+    assertThat(account(role(Optional.of("partner/7"), false))).isEqualTo(ACCOUNT);
+    assertThat(asked)
+        .satisfiesExactly(
+            assume ->
+                assertThat(assume)
+                    .startsWith("own-")
+                    .contains("Action=AssumeRole", "RoleArn=arn:aws:iam::333333333333:role/Deploy")
+                    .contains("ExternalId=partner/7")
+                    .doesNotContain("TokenCode"),
+            call -> assertThat(call).startsWith("of-the-role ").contains("GetCallerIdentity"));
+  }
+
+  @Test
+  void the_code_of_a_device_is_asked_for_once_for_all_goals_of_a_build() {
+    Target.Aws target = role(Optional.empty(), true);
+
+    account(target);
+    account(target);
+
+    assertThat(codesAsked).containsExactly("arn:aws:iam::333333333333:mfa/phone");
+    assertThat(asked)
+        .filteredOn(call -> call.contains("AssumeRole"))
+        .singleElement()
+        .asString()
+        .contains("SerialNumber=arn:aws:iam::333333333333:mfa/phone", "TokenCode=123456");
+  }
+
+  @Test
+  void a_device_that_may_not_be_asked_for_is_named_like_the_user() {
+    listsDevices = false;
+    account(role(Optional.empty(), true));
+    caller = "arn:aws:iam::333333333333:root";
+    System.setProperty("aws.accessKeyId", "of-root");
+    account(role(Optional.empty(), true));
+    assertThat(codesAsked)
+        .containsExactly(
+            "arn:aws:iam::333333333333:mfa/ada",
+            "arn:aws:iam::333333333333:mfa/root-account-mfa-device");
+  }
+
+  @Test
+  void who_has_taken_on_the_role_needs_no_code() {
+    caller = "arn:aws:sts::333333333333:assumed-role/Deploy/ada";
+    assertThat(account(role(Optional.empty(), true))).isEqualTo(ACCOUNT);
+    assertThat(codesAsked).isEmpty();
+  }
+
+  @Test
+  void where_nobody_can_be_asked_for_a_code_the_option_is_named() {
+    Target.Aws target = role(Optional.empty(), true);
+    try (Cloud cloud = AwsClients.cloud(target, Access.of(Map.of()))) {
+      assertThatThrownBy(() -> new Caller(cloud).account())
+          .isInstanceOf(ProblemException.class)
+          .hasMessage(
+              "arn:aws:iam::333333333333:mfa/phone: the role wants a code of this MFA device; add"
+                  + " -Dmfa=CODE with what it shows now [BMK-410]");
+    }
+  }
+
+  @Test
+  void a_profile_counts_and_not_what_else_there_is(@TempDir Path folder) throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("credentials"),
+            "[production]\naws_access_key_id = of-the-profile\naws_secret_access_key = x\n");
+    System.setProperty("aws.sharedCredentialsFile", file.toString());
+    System.setProperty("aws.configFile", folder.resolve("none").toString());
+    try {
+      account(profile("production"));
+      assertThat(asked).singleElement().asString().startsWith("of-the-profile ");
+      assertThatThrownBy(() -> account(profile("prodction")))
+          .satisfies(
+              e ->
+                  assertThat(CloudErrors.explained((RuntimeException) e, "AWS"))
+                      .hasMessage(
+                          "AWS: the profile gives no AWS credentials: Profile file contained no"
+                              + " credentials for profile 'prodction'; see aws configure"
+                              + " list-profiles, and log in (aws sso login --profile NAME)"
+                              + " [BMK-410]"));
+    } finally {
+      System.clearProperty("aws.sharedCredentialsFile");
+      System.clearProperty("aws.configFile");
+    }
+  }
+
+  @Test
+  void an_endpoint_given_wins_over_a_declared_one_and_that_over_the_environments() {
+    Target.Aws plain = Target.Aws.of(ACCOUNT, "us-east-1");
+    Access told = Access.of(Map.of("AWS_ENDPOINT_URL", "http://127.0.0.1:3"));
+
+    assertThat(told.to(plain).endpoint()).contains("http://127.0.0.1:3");
+    assertThat(told.to(plain.at("http://127.0.0.1:2")).endpoint()).contains("http://127.0.0.1:2");
+    assertThat(told.at("http://127.0.0.1:1").to(plain.at("http://127.0.0.1:2")).endpoint())
+        .contains("http://127.0.0.1:1");
+    assertThat(Access.of(Map.of("AWS_ENDPOINT_URL", " ")).to(plain)).isEqualTo(plain);
+    assertThat(
+            Access.of(
+                    Map.of(
+                        "AWS_ENDPOINT_URL", "http://127.0.0.1:3",
+                        "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "true"))
+                .to(plain))
+        .isEqualTo(plain);
+  }
+
+  private String account(Target.Aws target) {
+    try (Cloud cloud = AwsClients.cloud(target, access)) {
+      return new Caller(cloud).account();
+    }
+  }
+
+  private Target.Aws role(Optional<String> externalId, boolean mfa) {
+    return target(Optional.empty(), Optional.of(new Target.Role("Deploy", externalId, mfa)));
+  }
+
+  private Target.Aws profile(String name) {
+    return target(Optional.of(name), Optional.empty());
+  }
+
+  private Target.Aws target(Optional<String> profile, Optional<Target.Role> role) {
+    String url = "http://127.0.0.1:" + server.getAddress().getPort();
+    return new Target.Aws(ACCOUNT, "us-east-1", profile, role, Optional.of(url));
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    String body =
+        URLDecoder.decode(
+            new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8),
+            StandardCharsets.UTF_8);
+    String key =
+        exchange
+            .getRequestHeaders()
+            .getFirst("Authorization")
+            .replaceFirst(".*Credential=([^/]*)/.*", "$1");
+    asked.add(key + " " + body);
+    boolean refused = body.contains("ListMFADevices") && !listsDevices;
+    byte[] answer = xml(body).getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(refused ? 403 : 200, answer.length);
+    exchange.getResponseBody().write(answer);
+    exchange.close();
+  }
+
+  private String xml(String body) {
+    if (body.contains("AssumeRole")) {
+      return "<AssumeRoleResponse><AssumeRoleResult><Credentials>"
+          + "<AccessKeyId>of-the-role</AccessKeyId><SecretAccessKey>x</SecretAccessKey>"
+          + "<SessionToken>t</SessionToken><Expiration>2099-01-01T00:00:00Z</Expiration>"
+          + "</Credentials></AssumeRoleResult></AssumeRoleResponse>";
+    }
+    if (body.contains("ListMFADevices")) {
+      return listsDevices
+          ? "<ListMFADevicesResponse><ListMFADevicesResult><MFADevices><member>"
+              + "<SerialNumber>arn:aws:iam::333333333333:mfa/phone</SerialNumber>"
+              + "</member></MFADevices></ListMFADevicesResult></ListMFADevicesResponse>"
+          : "<ErrorResponse><Error><Code>AccessDenied</Code></Error></ErrorResponse>";
+    }
+    return "<GetCallerIdentityResponse><GetCallerIdentityResult><Arn>"
+        + caller
+        + "</Arn><Account>333333333333</Account></GetCallerIdentityResult>"
+        + "</GetCallerIdentityResponse>";
+  }
+}

@@ -1,0 +1,11 @@
+application 'calc'
+
+topology {
+    agents {
+        agent('a', 'a.handler')
+    }
+}
+
+environments {
+    environment('dev') { aws '222222222222', 'us-east-1'; profile '[p]' }
+}
