@@ -53,4 +53,16 @@ class CallCountTest {
     assertThat(first).hasSizeLessThanOrEqualTo(30);
     assertThat(rollback).hasSizeLessThanOrEqualTo(23);
   }
+
+  @Test
+  void a_promotion_is_counted(@TempDir Path folder) {
+    Stages stages = Stages.in(folder);
+    stages.deploy("dev");
+    stages.promote("staging");
+    stages.edit(2);
+    stages.deploy("dev");
+    List<String> calls = calls(stages.project, () -> stages.promote("staging"));
+    System.out.println("promotion: " + calls.size() + " calls " + calls);
+    assertThat(calls).hasSizeLessThanOrEqualTo(24);
+  }
 }

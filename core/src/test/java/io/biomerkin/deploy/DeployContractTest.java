@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.biomerkin.cloud.Clouds;
 import io.biomerkin.cloud.Functions;
+import io.biomerkin.cloud.ReleaseStore;
 import io.biomerkin.cloud.contract.Target;
 import io.biomerkin.deploy.Validation.Outcome;
+import io.biomerkin.model.PromotionRule;
 import io.biomerkin.model.Release;
+import io.biomerkin.model.Target.Local;
 import io.biomerkin.problem.ProblemException;
 import java.nio.file.Path;
 import java.util.List;
@@ -83,11 +86,52 @@ class DeployContractTest {
     }
   }
 
+  @Test
+  void a_release_of_the_embedded_cloud_is_promoted_to_it_bit_for_bit() {
+    project.environments =
+        Optional.of(
+            List.of(
+                project.environment("dev", new Local(), false, List.of()),
+                project.environment("staging", project.dev, false, List.of())));
+    project.promotions =
+        List.of(new PromotionRule("staging", "dev", List.of(new PromotionRule.Verified())));
+    Release first = project.deploy("dev").release();
+    Release promoted = promote();
+    project.edit("lambda/adder.py", Project.adder("event['a'] + event['b'] + 0"));
+    assertThat(promote()).isEqualTo(promoted);
+    project.deploy("dev");
+    Release second = promote();
+
+    assertThat(promoted.promotedFrom()).contains(new Release.Origin("dev", first.id()));
+    assertThat(promoted.code()).isEqualTo(first.code()).isNotEqualTo(second.code());
+    for (String digest : second.code().values()) {
+      String key = ReleaseStore.bundleKey(digest.replace("sha256:", ""));
+      assertThat(project.store("staging").has(key)).isTrue();
+    }
+    assertThat(answer("staging")).isEqualTo("{\"sum\": 42}");
+    Release back = project.rollback("staging").release();
+    assertThat(back.restores()).contains(promoted.id());
+    assertThat(back.code()).isEqualTo(first.code());
+    assertThat(answer("staging")).isEqualTo("{\"sum\": 42}");
+  }
+
+  private Release promote() {
+    try (Biomerkin biomerkin = project.open()) {
+      return biomerkin.promote(PromoteRequest.to("staging")).release();
+    }
+  }
+
   private String answer() {
-    var environment = project.blueprint().environment("dev").orElseThrow();
+    return answer("dev");
+  }
+
+  private String answer(String name) {
+    var environment = project.blueprint().environment(name).orElseThrow();
     var state = project.folder.resolve(".biomerkin/cloud");
     try (var cloud = Clouds.open(environment, Clouds.Choice.DECLARED, state)) {
-      return new Functions(cloud).invoke("calc-front-dev", "live", "{\"a\":40,\"b\":2}").payload();
+      return new Functions(cloud)
+          .invoke("calc-front-" + name, "live", "{\"a\":40,\"b\":2}")
+          .payload();
     }
   }
 }

@@ -8,10 +8,7 @@ import io.biomerkin.cloud.Clouds;
 import io.biomerkin.cloud.ReleaseStore;
 import io.biomerkin.model.Environment;
 import io.biomerkin.model.Release;
-import io.biomerkin.model.Target;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,15 +25,7 @@ class PromoteStoresTest {
 
   @BeforeEach
   void a_release_in_one_account_and_nothing_in_the_other() {
-    stages = Stages.in(folder.resolve("project"));
-    stages.project.choice = Clouds.Choice.LOCAL;
-    Target other = Target.Aws.of("222222222222", "eu-west-1");
-    stages.project.environments =
-        Optional.of(
-            List.of(
-                stages.project.environment("dev", new Target.Local(), false, List.of()),
-                stages.project.environment("staging", other, false, List.of()),
-                stages.project.environment("prod", other, false, List.of())));
+    stages = Stages.in(folder.resolve("project")).acrossAccounts();
     dev = stages.deploy("dev");
     bundle = ReleaseStore.bundleKey(dev.code().getOrDefault("adder", "").replace("sha256:", ""));
   }

@@ -19,7 +19,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.eclipse.jgit.util.SystemReader;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -233,6 +236,59 @@ class RulesThatHoldTest {
             "prod: cleo@example.org cannot approve release "
                 + second.id()
                 + ": the author of its commit does not approve it");
+  }
+
+  @Test
+  void whoever_pressed_the_button_of_a_pipeline_does_not_approve() {
+    Map<String, String> pipeline =
+        Map.of("GITLAB_CI", "true", "GITLAB_USER_EMAIL", "bob@example.org");
+    Release staging =
+        in(pipeline, () -> inStaging(new Approvals(1, false, false, Optional.empty())));
+
+    assertThat(staging.triggeredBy()).contains("gitlab:bob@example.org");
+    assertThat(stages.project.git("tag", "-l", "--format=%(contents)", "calc/staging/*"))
+        .contains("Triggered-By: gitlab:bob@example.org");
+    assertThatThrownBy(() -> stages.as("Bob").approve("prod", staging))
+        .hasMessageStartingWith(
+            "prod: bob@example.org cannot approve release "
+                + staging.id()
+                + ": whoever deployed the release to staging does not approve it");
+
+    assertThat(stages.as("Cleo").approve("prod", staging).made()).isTrue();
+    stages.as("Bot");
+    assertThat(checklist().passes()).isTrue();
+    Map<String, String> cleo = Map.of("GITLAB_CI", "true", "GITLAB_USER_EMAIL", "Cleo@Example.org");
+    assertThat(in(cleo, this::checklist).items().get(2).evidence())
+        .isEqualTo(
+            "the release has 0 of 1 approval; not counted: cleo@example.org: whoever starts the"
+                + " pipeline does not approve the release");
+  }
+
+  @Test
+  void what_github_does_not_tell_is_said() {
+    inStaging(new Verified());
+    Map<String, String> pipeline = Map.of("GITHUB_ACTIONS", "true", "GITHUB_ACTOR", "octocat");
+    assertThat(in(pipeline, this::checklist).notes())
+        .contains(
+            "github:octocat started the pipeline that lets it through: which address that is cannot"
+                + " be known, unless it is one of GitHub's own");
+  }
+
+  /** With environment variables of a pipeline. */
+  private static <T> T in(Map<String, String> variables, Supplier<T> work) {
+    SystemReader real = SystemReader.getInstance();
+    SystemReader.setInstance(
+        new SystemReader.Delegate(real) {
+          @Override
+          public String getenv(String variable) {
+            return variables.getOrDefault(variable, super.getenv(variable));
+          }
+        });
+    try {
+      return work.get();
+    } finally {
+      SystemReader.setInstance(real);
+    }
   }
 
   @Test

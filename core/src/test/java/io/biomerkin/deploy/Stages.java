@@ -1,6 +1,7 @@
 package io.biomerkin.deploy;
 
 import io.biomerkin.cloud.CloudClock;
+import io.biomerkin.cloud.Clouds;
 import io.biomerkin.model.Environment;
 import io.biomerkin.model.Freeze;
 import io.biomerkin.model.PromotionRule;
@@ -53,6 +54,19 @@ final class Stages {
   /** Over a clone, or the same folder, of what is there already. */
   static Stages at(Path folder) {
     return new Stages(Project.at(folder));
+  }
+
+  /** The same with {@code dev} in one account, and the others in another one of its own store. */
+  Stages acrossAccounts() {
+    project.choice = Clouds.Choice.LOCAL;
+    Target other = Target.Aws.of("222222222222", "eu-west-1");
+    project.environments =
+        Optional.of(
+            List.of(
+                project.environment("dev", new Target.Local(), false, List.of()),
+                project.environment("staging", other, false, List.of()),
+                project.environment("prod", other, false, List.of())));
+    return this;
   }
 
   /** Says anew what the blueprint declares. */
