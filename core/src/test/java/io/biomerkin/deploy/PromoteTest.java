@@ -254,6 +254,23 @@ class PromoteTest {
             .release();
     assertThat(prod.emergency()).contains("fire");
     assertThat(prod.promotedFrom()).contains(new Origin("staging", staging.id()));
+    assertThat(emergencyInProd()).contains("fire");
+
+    stages.freezes = List.of();
+    stages.declare();
+    stages.edit(2);
+    stages.deploy("dev");
+    inStaging();
+    stages.promote("prod");
+    assertThat(emergencyInProd()).isEmpty();
+    stages.rollback("prod");
+    assertThat(emergencyInProd()).contains("fire");
+  }
+
+  private Optional<String> emergencyInProd() {
+    try (Biomerkin biomerkin = stages.project.open()) {
+      return biomerkin.status("prod").emergency();
+    }
   }
 
   @Test
