@@ -54,7 +54,7 @@ final class AwsClients {
   private final Target.Aws target;
   private final AwsCredentialsProvider credentials;
 
-  private AwsClients(Target.Aws target, Access access) {
+  private AwsClients(Target.Aws target, AwsAccess access) {
     this.target = target;
     this.credentials =
         new AwsCredentials(target, access.codes(), as -> type -> open(type.getSimpleName(), as))
@@ -62,7 +62,7 @@ final class AwsClients {
   }
 
   /** The cloud that the target names. */
-  static Cloud cloud(Target.Aws declared, Access access) {
+  static Cloud cloud(Target.Aws declared, AwsAccess access) {
     Target.Aws target = access.to(declared);
     String label =
         target.endpoint().map(url -> url + ", account ").orElse("AWS account ")

@@ -32,7 +32,7 @@ final class AwsCredentials {
   private record Taken(String accessKey, Target.Aws target) {}
 
   private final Target.Aws target;
-  private final Access.MfaCodes codes;
+  private final AwsAccess.MfaCodes codes;
   private final Function<AwsCredentialsProvider, Function<Class<? extends SdkClient>, SdkClient>>
       clients;
 
@@ -43,7 +43,7 @@ final class AwsCredentials {
    */
   AwsCredentials(
       Target.Aws target,
-      Access.MfaCodes codes,
+      AwsAccess.MfaCodes codes,
       Function<AwsCredentialsProvider, Function<Class<? extends SdkClient>, SdkClient>> clients) {
     this.target = target;
     this.codes = codes;

@@ -26,12 +26,20 @@ public final class Clouds {
    */
   public static Cloud open(Environment environment, Choice choice, Path folder) {
     return open(
-        environment, choice, folder, CloudClock.unpaced(Clock.systemUTC()), Access.ofThisProcess());
+        environment,
+        choice,
+        folder,
+        CloudClock.unpaced(Clock.systemUTC()),
+        AwsAccess.ofThisProcess());
   }
 
   /** The same, with the embedded cloud's time given, and how real clouds are reached. */
   public static Cloud open(
-      Environment environment, Choice choice, Path folder, CloudClock localClock, Access access) {
+      Environment environment,
+      Choice choice,
+      Path folder,
+      CloudClock localClock,
+      AwsAccess access) {
     Target target = environment.target();
     if (choice == Choice.DECLARED && target instanceof Target.Aws aws) {
       return AwsClients.cloud(aws, access);

@@ -6,15 +6,19 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
+import software.amazon.awssdk.utils.DateUtils;
 
 /**
  * The S3 bucket that keeps everything a release is made of. Its keys are told here and nowhere
@@ -156,8 +160,12 @@ public final class ReleaseStore {
     }
   }
 
-  /** An object's text and version. */
-  public record Versioned(String text, String version) {}
+  /**
+   * An object's text and version.
+   *
+   * @param age how long ago it was written, by the clock of the store alone
+   */
+  public record Versioned(String text, String version, Duration age) {}
 
   /** An object's text, or empty when there is none. */
   public Optional<Versioned> get(String key) {
@@ -165,10 +173,24 @@ public final class ReleaseStore {
       var answer = client.getObject(r -> r.bucket(bucket).key(key), ResponseTransformer.toBytes());
       return Optional.of(
           new Versioned(
-              answer.asString(StandardCharsets.UTF_8), String.valueOf(answer.response().eTag())));
+              answer.asString(StandardCharsets.UTF_8),
+              String.valueOf(answer.response().eTag()),
+              age(answer.response())));
     } catch (NoSuchKeyException | NoSuchBucketException e) {
       return Optional.empty();
     }
+  }
+
+  /** By the date of the answer: the clocks of the machines that write may differ. */
+  private Duration age(GetObjectResponse answer) {
+    Instant now =
+        Optional.ofNullable(answer.sdkHttpResponse())
+            .flatMap(http -> http.firstMatchingHeader("Date"))
+            .map(DateUtils::parseRfc822Date)
+            .orElseGet(cloud.clock()::now);
+    return answer.lastModified() == null
+        ? Duration.ZERO
+        : Duration.between(answer.lastModified(), now);
   }
 
   /** Writes an object into a file that is there; whether there is such an object. */

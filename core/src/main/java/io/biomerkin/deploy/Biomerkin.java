@@ -1,6 +1,6 @@
 package io.biomerkin.deploy;
 
-import io.biomerkin.cloud.Access;
+import io.biomerkin.cloud.AwsAccess;
 import io.biomerkin.cloud.CallInterceptor;
 import io.biomerkin.cloud.CloudClock;
 import io.biomerkin.cloud.CloudErrors;
@@ -84,7 +84,7 @@ public final class Biomerkin implements AutoCloseable {
     Clouds.Choice choice = Clouds.Choice.DECLARED;
     Optional<CallInterceptor> interceptor = Optional.empty();
     CloudClock localClock = CloudClock.unpaced(Clock.systemUTC());
-    Access access = Access.ofThisProcess();
+    AwsAccess access = AwsAccess.ofThisProcess();
     Supplier<Blueprint> rules;
     Optional<String> remote = Optional.empty();
     private DeployListener listener = DeployListener.silent();
@@ -127,7 +127,7 @@ public final class Biomerkin implements AutoCloseable {
     }
 
     /** How real clouds are reached; default as the environment variables of the process say. */
-    public Builder access(Access value) {
+    public Builder access(AwsAccess value) {
       this.access = value;
       return this;
     }
@@ -211,6 +211,18 @@ public final class Biomerkin implements AutoCloseable {
    */
   public Destroyed destroy(String environment, Optional<String> force) {
     return operate("destroy", environment, site -> new DestroyOperation(site, force).run());
+  }
+
+  /**
+   * Takes the lock of an environment from an owner who will never give it back. Two that change one
+   * environment at once spoil it: make sure that the owner has ended.
+   *
+   * @param force the environment's name
+   * @throws io.biomerkin.problem.ProblemException when somebody holds the lock, telling who, and
+   *     the name is not given
+   */
+  public Unlocked unlock(String environment, Optional<String> force) {
+    return operate("unlock", environment, site -> new UnlockOperation(site, force).run());
   }
 
   /**

@@ -79,7 +79,7 @@ class AwsClientsTest {
     }
 
     Functions.Answer invoke() {
-      try (Cloud cloud = AwsClients.cloud(target(), Access.ofThisProcess())) {
+      try (Cloud cloud = AwsClients.cloud(target(), AwsAccess.ofThisProcess())) {
         return new Functions(cloud).invoke("calc-adder-dev", "live", "{}");
       }
     }

@@ -8,6 +8,8 @@ import io.biomerkin.cloud.ReleaseStore;
 import io.biomerkin.event.DeployEvent;
 import io.biomerkin.problem.ProblemException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -43,8 +45,8 @@ class LockTest {
     assertThat(told.get())
         .hasMessageMatching(
             "dev: the environment is locked by a deploy by .*@.* \\(process \\d+\\) since .*, at the"
-                + " latest until .*; wait until that has ended, then run the same command again"
-                + " \\[BMK-406\\]");
+                + " latest until .*; wait until that has ended, then run the same command again; if it"
+                + " never will, mvn biomerkin:unlock -Denv=dev \\[BMK-406\\]");
     assertThat(first.tags()).hasSize(2);
   }
 
@@ -77,6 +79,58 @@ class LockTest {
         .filteredOn(DeployEvent.Notice.class::isInstance)
         .extracting(Object::toString)
         .anyMatch(text -> text.contains("taking over the lock left behind by a deploy by "));
+  }
+
+  /** Its owner's clock goes wrong: only the store's own counts. */
+  @Test
+  void a_lock_expires_by_the_clock_of_the_store_and_not_of_its_owner(@TempDir Path folder) {
+    Stages stages = Stages.in(folder);
+    stages.deploy("dev");
+    stages.edit(2);
+    String other = seen(stages.project).replaceFirst("\"machine\":\"[^\"]*\"", "\"machine\":\"x\"");
+    String past =
+        other.replaceFirst("\"expires\":\"[^\"]*\"", "\"expires\":\"2001-01-01T00:00:00Z\"");
+    String future =
+        other.replaceFirst("\"expires\":\"[^\"]*\"", "\"expires\":\"2099-01-01T00:00:00Z\"");
+
+    stages.project.store("dev").put(ReleaseStore.lockKey("dev"), past);
+    stages.pass(Duration.ofMinutes(8));
+    assertThatThrownBy(() -> stages.deploy("dev")).hasMessageContaining("[BMK-406]");
+
+    stages.project.store("dev").put(ReleaseStore.lockKey("dev"), future);
+    stages.pass(Duration.ofMinutes(10));
+    assertThat(stages.deploy("dev").restores()).isEmpty();
+    assertThat(stages.project.tags()).hasSize(2);
+  }
+
+  @Test
+  void a_lock_is_taken_away_only_by_the_name_of_its_environment(@TempDir Path folder) {
+    Project project = Project.in(folder);
+    project.deploy("dev");
+    project.edit("lambda/adder.py", Project.adder("0 + event['a'] + event['b']"));
+    String other = seen(project).replaceFirst("\"machine\":\"[^\"]*\"", "\"machine\":\"another\"");
+    ReleaseStore store = project.store("dev");
+    assertThat(unlock(project, Optional.empty()).owner()).isEmpty();
+    store.put(ReleaseStore.lockKey("dev"), other);
+
+    for (String name : List.of("", "prod")) {
+      assertThatThrownBy(() -> unlock(project, Optional.of(name).filter(n -> !n.isEmpty())))
+          .hasMessageMatching(
+              "dev: the environment is locked by a deploy by .*@.* \\(process 2147483647\\) since"
+                  + " .*, at the latest until .*; make sure that this has ended, then mvn"
+                  + " biomerkin:unlock -Denv=dev -Dforce=dev \\[BMK-406\\]");
+    }
+    assertThat(store.get(ReleaseStore.lockKey("dev"))).isPresent();
+
+    assertThat(unlock(project, Optional.of("dev")).owner().orElseThrow())
+        .startsWith("a deploy by ");
+    assertThat(project.deploy("dev").changed()).isTrue();
+  }
+
+  private static Unlocked unlock(Project project, Optional<String> force) {
+    try (Biomerkin biomerkin = project.open()) {
+      return biomerkin.unlock("dev", force);
+    }
   }
 
   /** The lock as a deployment writes it, of a process that does not exist. */

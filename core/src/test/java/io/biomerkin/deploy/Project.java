@@ -1,5 +1,6 @@
 package io.biomerkin.deploy;
 
+import io.biomerkin.cloud.AwsAccess;
 import io.biomerkin.cloud.CallInterceptor;
 import io.biomerkin.cloud.CloudClock;
 import io.biomerkin.cloud.Clouds;
@@ -215,7 +216,12 @@ final class Project {
   ReleaseStore store(String name) {
     Environment environment = blueprint().environment(name).orElseThrow();
     return new ReleaseStore(
-        Clouds.open(environment, choice, folder.resolve(".biomerkin/cloud")),
+        Clouds.open(
+            environment,
+            choice,
+            folder.resolve(".biomerkin/cloud"),
+            clock,
+            AwsAccess.ofThisProcess()),
         Names.of(blueprint(), environment).releaseStore());
   }
 

@@ -1,6 +1,6 @@
 package io.biomerkin.maven;
 
-import io.biomerkin.cloud.Access;
+import io.biomerkin.cloud.AwsAccess;
 import io.biomerkin.cloud.Clouds;
 import io.biomerkin.deploy.Biomerkin;
 import io.biomerkin.dsl.BlueprintReader;
@@ -192,8 +192,8 @@ abstract class AbstractBiomerkinMojo extends AbstractMojo {
     getLog().info("for what is tried out it is " + time.truncatedTo(ChronoUnit.SECONDS) + " now");
   }
 
-  private Access access() {
-    Access access = Access.ofThisProcess().with(new MfaCode(mfa, terminal().live()));
+  private AwsAccess access() {
+    AwsAccess access = AwsAccess.ofThisProcess().with(new MfaCode(mfa, terminal().live()));
     return endpoint == null || endpoint.isBlank() ? access : access.at(url(endpoint));
   }
 

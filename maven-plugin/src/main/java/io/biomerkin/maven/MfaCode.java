@@ -1,6 +1,6 @@
 package io.biomerkin.maven;
 
-import io.biomerkin.cloud.Access;
+import io.biomerkin.cloud.AwsAccess;
 import io.biomerkin.problem.ProblemCode;
 import io.biomerkin.problem.ProblemException;
 import java.util.Optional;
@@ -8,7 +8,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The code of an MFA device: from the command line, or asked for in a terminal. */
-final class MfaCode implements Access.MfaCodes {
+final class MfaCode implements AwsAccess.MfaCodes {
 
   private final @Nullable String given;
   private final Optional<Function<String, @Nullable String>> person;

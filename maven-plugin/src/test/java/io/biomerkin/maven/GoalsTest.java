@@ -342,6 +342,25 @@ class GoalsTest {
   }
 
   @Test
+  @InjectMojo(goal = "unlock")
+  @MojoParameter(name = "env", value = "dev")
+  void unlock_of_what_nobody_holds_says_so(UnlockMojo unlock) throws Exception {
+    in(unlock).execute();
+    assertThat(log.lines).contains("dev is not locked");
+  }
+
+  @Test
+  @InjectMojo(goal = "unlock")
+  @MojoParameter(name = "env", value = "dev")
+  @MojoParameter(name = "endpoint", value = "localhost:4566")
+  void an_endpoint_that_is_no_url_is_refused(UnlockMojo unlock) throws Exception {
+    assertThatThrownBy(in(unlock)::execute)
+        .hasMessage(
+            "\nBMK-104 -Dendpoint=localhost:4566: that is no URL\n"
+                + "    -> write it as http://127.0.0.1:4566");
+  }
+
+  @Test
   @InjectMojo(goal = "history")
   @MojoParameter(name = "env", value = "dev")
   void a_fault_of_ours_is_told_as_one(HistoryMojo history) throws Exception {

@@ -44,6 +44,7 @@ class HelpTest {
             "promote",
             "reject",
             "rollback",
+            "unlock",
             "validate")
         .allSatisfy(
             (goal, text) -> assertThat(text).startsWith("The environment").endsWith(" Required."));

@@ -118,7 +118,7 @@ public final class EnvironmentLock implements AutoCloseable {
       return site.store().putIf(key, text, Optional.empty());
     }
     Owner other = BlueprintJson.read(held.get().text(), Owner.class);
-    boolean expired = other.expires().isBefore(site.now()) && isIdle(site);
+    boolean expired = held.get().age().compareTo(LEASE) > 0 && isIdle(site);
     if (!expired && !other.isDead()) {
       throw held(site, describe(other));
     }
@@ -135,7 +135,39 @@ public final class EnvironmentLock implements AutoCloseable {
         ProblemCode.LOCKED,
         site.environment().name(),
         "the environment is locked by " + who,
-        "wait until that has ended, then run the same command again");
+        "wait until that has ended, then run the same command again; if it never will, "
+            + site.command("unlock"));
+  }
+
+  /** A lock that somebody holds. */
+  public static final class Held {
+
+    private final Site site;
+    private final String version;
+    private final String owner;
+
+    private Held(Site site, Versioned lock) {
+      this.site = site;
+      this.version = lock.version();
+      this.owner = describe(BlueprintJson.read(lock.text(), Owner.class));
+    }
+
+    /** Who holds it, what they do, and since when. */
+    public String owner() {
+      return owner;
+    }
+
+    /** Takes it from them; not from whoever has taken it since. */
+    public void remove() {
+      site.store().removeIf(ReleaseStore.lockKey(site.environment().name()), version);
+    }
+  }
+
+  /** The lock of that site, if somebody holds it. */
+  public static Optional<Held> find(Site site) {
+    return site.store()
+        .get(ReleaseStore.lockKey(site.environment().name()))
+        .map(lock -> new Held(site, lock));
   }
 
   private static String describe(Owner owner) {

@@ -4,6 +4,7 @@ import io.biomerkin.cloud.StackState;
 import io.biomerkin.deploy.Decided;
 import io.biomerkin.deploy.DeployResult;
 import io.biomerkin.deploy.Destroyed;
+import io.biomerkin.deploy.Unlocked;
 import io.biomerkin.ledger.Decision;
 import io.biomerkin.model.Release;
 import java.util.ArrayList;
@@ -75,6 +76,15 @@ public final class ResultText {
     }
     decided.rollback().ifPresent(result -> lines.addAll(deployed(result)));
     return lines;
+  }
+
+  /** After the removal of a lock. */
+  public static List<String> unlocked(Unlocked unlocked) {
+    return List.of(
+        unlocked
+            .owner()
+            .map(owner -> unlocked.environment() + " is free; the lock was held by " + owner)
+            .orElse(unlocked.environment() + " is not locked"));
   }
 
   /** After a removal. */

@@ -24,14 +24,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whose credentials are taken, by what a server of STS and IAM gets to see. */
-class AccessTest {
+class AwsAccessTest {
 
   private static final String ACCOUNT = "333333333333";
 
   private final List<String> asked = new ArrayList<>();
   private final List<String> codesAsked = new ArrayList<>();
-  private final Access access =
-      Access.of(Map.of())
+  private final AwsAccess access =
+      AwsAccess.of(Map.of())
           .with(
               device -> {
                 codesAsked.add(device);
@@ -109,7 +109,7 @@ class AccessTest {
   @Test
   void where_nobody_can_be_asked_for_a_code_the_option_is_named() {
     Target.Aws target = role(Optional.empty(), true);
-    try (Cloud cloud = AwsClients.cloud(target, Access.of(Map.of()))) {
+    try (Cloud cloud = AwsClients.cloud(target, AwsAccess.of(Map.of()))) {
       assertThatThrownBy(() -> new Caller(cloud).account())
           .isInstanceOf(ProblemException.class)
           .hasMessage(
@@ -147,15 +147,15 @@ class AccessTest {
   @Test
   void an_endpoint_given_wins_over_a_declared_one_and_that_over_the_environments() {
     Target.Aws plain = Target.Aws.of(ACCOUNT, "us-east-1");
-    Access told = Access.of(Map.of("AWS_ENDPOINT_URL", "http://127.0.0.1:3"));
+    AwsAccess told = AwsAccess.of(Map.of("AWS_ENDPOINT_URL", "http://127.0.0.1:3"));
 
     assertThat(told.to(plain).endpoint()).contains("http://127.0.0.1:3");
     assertThat(told.to(plain.at("http://127.0.0.1:2")).endpoint()).contains("http://127.0.0.1:2");
     assertThat(told.at("http://127.0.0.1:1").to(plain.at("http://127.0.0.1:2")).endpoint())
         .contains("http://127.0.0.1:1");
-    assertThat(Access.of(Map.of("AWS_ENDPOINT_URL", " ")).to(plain)).isEqualTo(plain);
+    assertThat(AwsAccess.of(Map.of("AWS_ENDPOINT_URL", " ")).to(plain)).isEqualTo(plain);
     assertThat(
-            Access.of(
+            AwsAccess.of(
                     Map.of(
                         "AWS_ENDPOINT_URL", "http://127.0.0.1:3",
                         "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "true"))

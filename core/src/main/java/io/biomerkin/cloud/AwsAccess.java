@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param fallback the same for those that declare none
  * @param codes gives codes of MFA devices
  */
-public record Access(Optional<String> endpoint, Optional<String> fallback, MfaCodes codes) {
+public record AwsAccess(Optional<String> endpoint, Optional<String> fallback, MfaCodes codes) {
 
   /** Gives codes of MFA devices. */
   @FunctionalInterface
@@ -29,29 +29,29 @@ public record Access(Optional<String> endpoint, Optional<String> fallback, MfaCo
   }
 
   /** As this process is told by its environment variables; nobody can be asked for a code. */
-  public static Access ofThisProcess() {
+  public static AwsAccess ofThisProcess() {
     return of(System.getenv());
   }
 
   /**
    * AWS: "Service-specific endpoints", AWS_ENDPOINT_URL and AWS_IGNORE_CONFIGURED_ENDPOINT_URLS.
    */
-  static Access of(Map<String, String> variables) {
+  static AwsAccess of(Map<String, String> variables) {
     boolean ignored = "true".equals(variables.get("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"));
     Optional<String> url =
         Optional.ofNullable(variables.get("AWS_ENDPOINT_URL"))
             .filter(text -> !ignored && !text.isBlank());
-    return new Access(Optional.empty(), url, Access::nobody);
+    return new AwsAccess(Optional.empty(), url, AwsAccess::nobody);
   }
 
   /** The same with every environment of AWS at that URL. */
-  public Access at(String url) {
-    return new Access(Optional.of(url), fallback, codes);
+  public AwsAccess at(String url) {
+    return new AwsAccess(Optional.of(url), fallback, codes);
   }
 
   /** The same with somebody who gives codes. */
-  public Access with(MfaCodes other) {
-    return new Access(endpoint, fallback, other);
+  public AwsAccess with(MfaCodes other) {
+    return new AwsAccess(endpoint, fallback, other);
   }
 
   /** The target where it is to be reached. */

@@ -1,0 +1,36 @@
+package io.biomerkin.maven;
+
+import io.biomerkin.deploy.Biomerkin;
+import io.biomerkin.maven.console.ResultText;
+import java.util.Optional;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/**
+ * Tells who holds the lock of an environment, and takes it from them with {@code -Dforce=NAME}: for
+ * a deployment whose machine is gone for good. A lock without a sign of life for ten minutes is
+ * taken over without this, once the stack is idle.
+ */
+@Mojo(name = "unlock", aggregator = true, threadSafe = true)
+public final class UnlockMojo extends AbstractBiomerkinMojo {
+
+  /** The environment, e.g. {@code dev}. Required. */
+  @Parameter(property = "env")
+  private String env;
+
+  /** The environment's name once more, to take the lock away. */
+  @Parameter(property = "force")
+  private String force;
+
+  @Override
+  protected boolean needsSources() {
+    return false;
+  }
+
+  @Override
+  protected void run(Biomerkin biomerkin) {
+    ResultText.unlocked(
+            biomerkin.unlock(required(env, "env", "environment"), Optional.ofNullable(force)))
+        .forEach(getLog()::info);
+  }
+}
