@@ -90,14 +90,19 @@ public final class Bench {
 
   /** A decision in a repository of so many tags: releases and their approvals. */
   private static void rules(Path folder, Path state, int tags) throws Exception {
-    Blueprint blueprint = BlueprintReader.read(folder.resolve("deployment.groovy"));
-    try (Biomerkin biomerkin =
-        Biomerkin.of(blueprint, folder).cloud(Clouds.Choice.LOCAL).state(state).open()) {
+    Path file = folder.resolve("deployment.groovy");
+    // No try-out: the markers of both environments are the tags that are written here.
+    String staging = "aws '222222222222', 'us-east-1'\n        assumes role: 'BiomerkinDeploy'\n";
+    Files.writeString(file, Files.readString(file).replace(staging, "local()\n"));
+    Blueprint blueprint = BlueprintReader.read(file);
+    try (Biomerkin biomerkin = Biomerkin.of(blueprint, folder).state(state).open()) {
       DeployRequest unverified = new DeployRequest("dev", true, true, Optional.empty(), Set.of());
       String release = biomerkin.deploy(unverified).release().id().text();
       PromoteRequest request = PromoteRequest.to("staging");
       biomerkin.checklist(request);
-      ManyTags.write(folder, blueprint.application() + "/dev/", release, tags);
+      String dev = blueprint.application() + "/dev/" + release;
+      ManyTags.write(folder, dev, "dev", tags / 2);
+      ManyTags.write(folder, dev, "staging", tags / 2);
       for (int i = 0; i < 5; i++) {
         long begin = System.nanoTime();
         biomerkin.checklist(request);

@@ -14,15 +14,23 @@ final class ManyTags {
 
   private ManyTags() {}
 
-  /** Each says what the tag of that release says, under an id and a time of its own. */
-  static void write(Path folder, String prefix, String release, int count) throws Exception {
-    String message = git(folder, "", "tag", "-l", "--format=%(contents)", prefix + release);
-    String commit = git(folder, "", "rev-parse", prefix + release + "^{commit}").strip();
+  /**
+   * Each says what a tag says, of another environment, under an id and a time of its own.
+   *
+   * @param tag of a release in {@code dev}
+   */
+  static void write(Path folder, String tag, String environment, int count) throws Exception {
+    String message = git(folder, "", "tag", "-l", "--format=%(contents)", tag);
+    String commit = git(folder, "", "rev-parse", tag + "^{commit}").strip();
+    String[] parts = tag.split("/");
+    String prefix = parts[0] + "/" + environment + "/";
+    message = message.replace("deployed to dev", "deployed to " + environment);
+    message = message.replace("Environment: dev", "Environment: " + environment);
     StringBuilder stream = new StringBuilder();
     LocalDateTime time = LocalDateTime.of(2020, 1, 1, 0, 0);
     for (int i = 0; i < count; i++) {
       time = time.plusHours(1);
-      String text = message.strip().replace(release, ID.format(time)) + "\n";
+      String text = message.strip().replace(parts[2], ID.format(time)) + "\n";
       stream.append("tag ").append(prefix).append(ID.format(time)).append("\nfrom ").append(commit);
       stream.append("\ntagger Ada <ada@example.org> ").append(time.toEpochSecond(ZoneOffset.UTC));
       stream.append(" +0000\ndata ").append(text.getBytes(StandardCharsets.UTF_8).length);

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
@@ -101,7 +102,16 @@ public final class GitLedger implements AutoCloseable {
 
   /** All releases of an environment, oldest first: the last is the current one. */
   public List<Release> releases(String application, String environment) {
-    List<Ref> all = List.copyOf(candidates(application, environment).values());
+    return read(candidates(application, environment));
+  }
+
+  /** The same from that release on, whether it is there or not; reads no tag of an earlier one. */
+  public List<Release> releases(String application, String environment, ReleaseId first) {
+    return read(candidates(application, environment).tailMap(first, true));
+  }
+
+  private List<Release> read(Map<ReleaseId, Ref> refs) {
+    List<Ref> all = List.copyOf(refs.values());
     int parts = (all.size() + PART - 1) / PART;
     // Thousands of tags are read by as many threads as there are processors.
     return IntStream.range(0, parts)

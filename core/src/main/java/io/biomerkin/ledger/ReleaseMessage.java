@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 /** A release as the message of its tag, one line for people and then Git trailers, and back. */
 final class ReleaseMessage {
 
+  private static final String AGENTS = " agents=";
   private static final Pattern COUNTS = Pattern.compile("(\\d{1,6})/(\\d{1,6})");
 
   private ReleaseMessage() {}
@@ -35,7 +36,7 @@ final class ReleaseMessage {
     line(message, "Template", Escapes.escape(release.template()));
     line(message, "Topology", Escapes.escape(release.topology()));
     agentsByDigest(release.code())
-        .forEach((digest, agents) -> line(message, "Code", digest + " agents=" + agents));
+        .forEach((digest, agents) -> line(message, "Code", digest + AGENTS + agents));
     release.restores().ifPresent(earlier -> line(message, "Restores", earlier.text()));
     release
         .promotedFrom()
@@ -124,12 +125,14 @@ final class ReleaseMessage {
   private static Map<String, String> code(List<String> lines) {
     Map<String, String> code = new TreeMap<>();
     for (String line : lines) {
-      String[] parts = line.split(" agents=", -1);
-      if (parts.length != 2) {
+      // No regular expression: every tag there is comes through here.
+      int end = line.indexOf(AGENTS);
+      if (end < 0 || line.indexOf(AGENTS, end + 1) >= 0) {
         throw new IllegalArgumentException("its trailer Code is damaged");
       }
-      for (String agent : parts[1].split(",", -1)) {
-        if (code.put(Escapes.unescape(agent), Escapes.unescape(parts[0])) != null) {
+      String digest = Escapes.unescape(line.substring(0, end));
+      for (String agent : line.substring(end + AGENTS.length()).split(",", -1)) {
+        if (code.put(Escapes.unescape(agent), digest) != null) {
           throw new IllegalArgumentException("its trailers give agent " + agent + " two packages");
         }
       }

@@ -16,15 +16,18 @@ import java.util.Optional;
 public final class Candidates {
 
   private final PromotionRule rule;
-  private final History source;
-  private final NamedRelease names;
   private final Site before;
+  private final NamedRelease names;
+  private final Optional<StackState> stack;
+  private final Optional<History> known;
 
-  private Candidates(Site target, PromotionRule rule, History source) {
+  private Candidates(
+      Site target, PromotionRule rule, Optional<StackState> stack, Optional<History> known) {
     this.rule = rule;
     this.before = target.other(rule.from());
-    this.source = source;
     this.names = new NamedRelease(target, List.of(rule.from()));
+    this.stack = stack;
+    this.known = known;
   }
 
   /** The candidates for a site; asks what the environment before runs. */
@@ -32,7 +35,7 @@ public final class Candidates {
     Site source = target.other(rule.from());
     try {
       Optional<StackState> stack = source.stacks().find().filter(found -> !found.isReserved());
-      return new Candidates(target, rule, source.history(stack));
+      return new Candidates(target, rule, stack, Optional.empty());
     } catch (RuntimeException e) {
       throw CloudErrors.explained(e, source.cloud().label());
     }
@@ -40,7 +43,7 @@ public final class Candidates {
 
   /** The candidates where that is known already. */
   public static Candidates of(Site target, PromotionRule rule, History source) {
-    return new Candidates(target, rule, source);
+    return new Candidates(target, rule, Optional.empty(), Optional.of(source));
   }
 
   /**
@@ -50,8 +53,7 @@ public final class Candidates {
    */
   public Candidate running() {
     ReleaseId running =
-        source
-            .running()
+        runningId()
             .orElseThrow(
                 () ->
                     new ProblemException(
@@ -61,7 +63,7 @@ public final class Candidates {
                         before.command("deploy")));
     return names
         .believed(rule.from(), running)
-        .map(marker -> new Candidate(names.original(rule.from(), marker), source))
+        .map(marker -> candidate(names.original(rule.from(), marker)))
         .orElseThrow(
             () ->
                 new ProblemException(
@@ -77,11 +79,22 @@ public final class Candidates {
    * @throws ProblemException when there is no such release, or several
    */
   public Candidate named(String text) {
-    return new Candidate(names.find(text), source);
+    return candidate(names.find(text));
+  }
+
+  private Candidate candidate(Release release) {
+    return new Candidate(release, known.orElseGet(() -> before.history(stack, release.id())));
+  }
+
+  private Optional<ReleaseId> runningId() {
+    return known.isPresent()
+        ? known.get().running()
+        : stack.flatMap(StackState::release).flatMap(ReleaseId::parse);
   }
 
   /** The release of the environment before that has this content: the running one if it has. */
   public Optional<Candidate> withContent(Content content) {
+    History source = known.orElseGet(() -> before.history(stack));
     List<Release> same =
         source.releases().stream()
             .filter(release -> release.restores().isEmpty() && content.isOf(release))

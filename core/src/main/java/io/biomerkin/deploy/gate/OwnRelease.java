@@ -22,7 +22,8 @@ public final class OwnRelease {
    * @throws ProblemException when the release is that person's own
    */
   public static void refuse(Site site, PromotionRule rule, Release release, String by) {
-    History none = site.history(Optional.empty());
+    // Whose a release is does not depend on what became of it.
+    History none = site.history(Optional.empty(), release.id());
     Facts facts =
         new Facts(
             site,

@@ -96,8 +96,19 @@ public record Site(
    * @param stack what runs
    */
   public History history(Optional<StackState> stack) {
-    String application = blueprint.application();
-    List<Release> releases = ledger().releases(application, environment.name());
+    return history(stack, ledger().releases(blueprint.application(), environment.name()));
+  }
+
+  /**
+   * The same from one release on: what has become of it needs no look at the thousands before.
+   *
+   * @param stack what runs
+   */
+  public History history(Optional<StackState> stack, ReleaseId first) {
+    return history(stack, ledger().releases(blueprint.application(), environment.name(), first));
+  }
+
+  private History history(Optional<StackState> stack, List<Release> releases) {
     return new History(
         environment.name(),
         releases,
