@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.lib.Repository;
 
@@ -19,8 +21,14 @@ final class Git {
 
   private static final String SSH_COMMAND = "GIT_SSH_COMMAND";
 
+  /** Git: release notes of 2.20, "git fetch" no longer overwrites tags that are there. */
+  private static final int LEAST = 220;
+
+  private static final Pattern VERSION = Pattern.compile("git version (\\d{1,3})\\.(\\d{1,2}).*");
+
   private final String name;
   private final Program program;
+  private boolean known;
 
   /**
    * In a repository.
@@ -61,7 +69,27 @@ final class Git {
    * @throws Program.TooLong when it takes too long
    * @throws ProblemException when it cannot be started
    */
-  Program.Outcome run(List<String> arguments) throws Program.TooLong {
+  synchronized Program.Outcome run(List<String> arguments) throws Program.TooLong {
+    if (!known) {
+      refuseOld(start(List.of("version")).text().strip());
+      known = true;
+    }
+    return start(arguments);
+  }
+
+  private void refuseOld(String told) {
+    Matcher version = VERSION.matcher(told);
+    if (version.matches()
+        && 100 * Integer.parseInt(version.group(1)) + Integer.parseInt(version.group(2)) < LEAST) {
+      throw new ProblemException(
+          ProblemCode.PROGRAM_MISSING,
+          name,
+          told + " overwrites tags that it fetches",
+          "install Git 2.20 or newer");
+    }
+  }
+
+  private Program.Outcome start(List<String> arguments) throws Program.TooLong {
     List<String> command = new ArrayList<>(List.of(name));
     command.addAll(arguments);
     try {

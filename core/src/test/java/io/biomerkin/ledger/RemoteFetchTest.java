@@ -200,6 +200,20 @@ class RemoteFetchTest {
   }
 
   @Test
+  void a_git_that_would_overwrite_tags_is_refused() throws IOException {
+    Path old = SigningProgram.script(temporary.resolve("old"), "echo git version 2.19.6.windows.1");
+    Duration minute = Duration.ofSeconds(60);
+    assertThatThrownBy(
+            () ->
+                Shared.with(
+                    two, "origin", old.toString(), minute, remote -> remote.fetch("biomerkin")))
+        .hasMessage(
+            old
+                + ": git version 2.19.6.windows.1 overwrites tags that it fetches; install Git 2.20"
+                + " or newer [BMK-301]");
+  }
+
+  @Test
   void a_password_in_an_address_is_never_shown() {
     two.run("remote", "set-url", "origin", "https://ada:geh%40eim@127.0.0.1:1/a.git");
     assertThatThrownBy(() -> fetch(two))
