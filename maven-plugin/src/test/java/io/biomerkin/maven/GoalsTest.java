@@ -294,6 +294,18 @@ class GoalsTest {
   @Test
   @InjectMojo(goal = "deploy")
   @MojoParameter(name = "env", value = "dev")
+  @MojoParameter(name = "push", value = "true")
+  void deploy_shares_its_marker_with_the_remote(DeployMojo deploy, @TempDir Path origin)
+      throws Exception {
+    git("init -q --bare " + origin);
+    git("remote add origin " + origin);
+    in(deploy).execute();
+    assertThat(git("ls-remote --tags origin")).contains("refs/tags/" + git("tag").strip());
+  }
+
+  @Test
+  @InjectMojo(goal = "deploy")
+  @MojoParameter(name = "env", value = "dev")
   void deploy_warns_of_changes_that_are_not_committed(DeployMojo deploy) throws Exception {
     Files.writeString(project.resolve("lambda/more.py"), "MORE = 1\n");
     in(deploy).execute();
