@@ -15,12 +15,16 @@ import io.biomerkin.deploy.step.Site;
 import io.biomerkin.event.DeployEvent;
 import io.biomerkin.model.BackupPolicy;
 import io.biomerkin.model.Check;
+import io.biomerkin.model.Freeze;
 import io.biomerkin.model.Release;
 import io.biomerkin.model.ReleaseId;
 import io.biomerkin.model.Rollout;
+import io.biomerkin.model.Target;
 import io.biomerkin.problem.ProblemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,6 +64,22 @@ class DeployTest {
     assertThat(answer()).isEqualTo("{\"sum\": 42}");
     assertThat(project.tags()).containsExactly("calc/dev/" + result.release().id());
     assertThat(result.outputs()).containsKey("ApiUrl");
+  }
+
+  @Test
+  void an_edit_of_when_and_whence_it_may_change_is_no_change_of_what_runs() {
+    Freeze past =
+        new Freeze.Dates(
+            LocalDateTime.parse("2001-01-01T00:00"),
+            LocalDateTime.parse("2001-01-02T00:00"),
+            ZoneOffset.UTC);
+    for (List<Freeze> freezes : List.of(List.<Freeze>of(), List.of(past))) {
+      project.environments =
+          Optional.of(List.of(project.environment("dev", new Target.Local(), false, freezes)));
+      project.promotions = List.of();
+      project.deploy("dev");
+    }
+    assertThat(project.tags()).hasSize(1);
   }
 
   @Test

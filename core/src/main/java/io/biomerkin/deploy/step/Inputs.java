@@ -6,6 +6,7 @@ import io.biomerkin.model.Check;
 import io.biomerkin.model.Environment;
 import io.biomerkin.model.Notification;
 import io.biomerkin.model.Sha256;
+import io.biomerkin.model.Target;
 import io.biomerkin.model.TestWorkflow;
 import io.biomerkin.model.Topology;
 import java.util.Collections;
@@ -65,8 +66,24 @@ public record Inputs(String template, Map<String, String> sources, String digest
             ToolVersion.current(),
             blueprint.application(),
             blueprint.topology(),
-            environment,
+            built(environment),
             blueprint.notifications());
     return Sha256.hex(BlueprintJson.write(inputs));
+  }
+
+  /** Without what says only how the environment is reached, and when and whence it may change. */
+  private static Environment built(Environment environment) {
+    Target target = environment.target();
+    return new Environment(
+        environment.name(),
+        target instanceof Target.Aws ? Target.Aws.of(target.account(), target.region()) : target,
+        environment.size(),
+        environment.monitoring(),
+        environment.protectData(),
+        false,
+        environment.backup(),
+        environment.rollout(),
+        List.of(),
+        environment.domain());
   }
 }
