@@ -26,7 +26,9 @@ final class Crash {
   private record KillAt(int number, boolean after, AtomicInteger count) implements CallInterceptor {
     @Override
     public void before(Call call) {
-      if (!after && count.incrementAndGet() >= number) {
+      // Who died after a call makes no other one on the way out, such as giving the lock back.
+      boolean dead = after ? count.get() >= number : count.incrementAndGet() >= number;
+      if (dead) {
         throw new Killed();
       }
     }
