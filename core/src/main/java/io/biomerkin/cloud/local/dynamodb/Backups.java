@@ -47,7 +47,7 @@ final class Backups {
               + " expression pattern: [a-zA-Z0-9_.-]+");
     }
     Table table = table(request.tableName());
-    ItemFiles.Written written = copy(table);
+    ItemFiles.Written written = new Items(state).write(table);
     Instant now = state.now();
     String id =
         String.format(Locale.ROOT, "%014d", now.toEpochMilli())
@@ -67,18 +67,6 @@ final class Backups {
     }
   }
 
-  /** The items: none of a table nobody used, those it was restored with, or what it has. */
-  private ItemFiles.Written copy(Table table) {
-    ItemFiles files = new ItemFiles(state);
-    if (!table.stored() && table.content().isEmpty()) {
-      return files.write(List.of());
-    }
-    return new Items(state)
-        .of(
-            List.of(table.name()),
-            local -> files.write(local.scanPaginator(r -> r.tableName(table.name())).items()));
-  }
-
   DescribeBackupResponse describe(DescribeBackupRequest request) {
     return DescribeBackupResponse.builder()
         .backupDescription(description(find(request.backupArn())))
@@ -88,13 +76,7 @@ final class Backups {
   DeleteBackupResponse delete(DeleteBackupRequest request) {
     Backup backup = find(request.backupArn());
     state.backups().remove(backup.id());
-    boolean needed =
-        state.backups().all().stream().anyMatch(other -> other.items().equals(backup.items()))
-            || state.tables().all().stream()
-                .anyMatch(table -> table.content().equals(Optional.of(backup.items())));
-    if (!needed) {
-      state.items().remove(backup.items());
-    }
+    state.release(backup.items());
     return DeleteBackupResponse.builder().backupDescription(description(backup)).build();
   }
 

@@ -2,6 +2,7 @@ package io.biomerkin.cloud.local.dynamodb;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -34,13 +35,7 @@ final class Definition {
       throw TableErrors.invalid(
           WRONG + "Invalid KeySchema: The first KeySchemaElement is not a HASH key type");
     }
-    Set<String> keys = new TreeSet<>(names(schema));
-    definition
-        .path("GlobalSecondaryIndexes")
-        .forEach(index -> keys.addAll(names(index.path("KeySchema"))));
-    definition
-        .path("LocalSecondaryIndexes")
-        .forEach(index -> keys.addAll(names(index.path("KeySchema"))));
+    Set<String> keys = keys(definition);
     if (!defined.containsAll(keys)) {
       throw TableErrors.invalid(
           WRONG
@@ -57,6 +52,22 @@ final class Definition {
               + ", keys used: "
               + keys);
     }
+  }
+
+  /** Leaves the attributes out that are no key any more, as AWS does with a deleted index's. */
+  static void dropUnusedAttributes(ObjectNode definition) {
+    Set<String> keys = keys(definition);
+    definition
+        .withArrayProperty("AttributeDefinitions")
+        .removeIf(attribute -> !keys.contains(attribute.path("AttributeName").asText()));
+  }
+
+  private static Set<String> keys(JsonNode definition) {
+    Set<String> keys = new TreeSet<>(names(definition.path("KeySchema")));
+    for (String indexes : List.of("GlobalSecondaryIndexes", "LocalSecondaryIndexes")) {
+      definition.path(indexes).forEach(index -> keys.addAll(names(index.path("KeySchema"))));
+    }
+    return keys;
   }
 
   private static Set<String> names(JsonNode schema) {

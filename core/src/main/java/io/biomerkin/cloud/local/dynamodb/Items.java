@@ -10,12 +10,11 @@ import java.util.Set;
 import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
-import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
-import software.amazon.awssdk.services.dynamodb.model.UpdateTableRequest;
 
 /**
  * The items of tables, in DynamoDB Local. A table gets there with the first call for its items; one
- * that was deleted leaves before anything else is done.
+ * that was deleted leaves before anything else is done, and one whose indexes change, or that
+ * somebody died over, is made anew.
  */
 final class Items {
 
@@ -85,11 +84,13 @@ final class Items {
       }
       return;
     }
-    if (!present) {
-      local.createTable(request(table));
+    if (present) {
+      local.deleteTable(r -> r.tableName(table.name()));
     }
+    local.createTable(request(table));
     table.content().ifPresent(items -> new ItemFiles(state).load(local, table.name(), items));
     state.save(table.inStore());
+    table.content().ifPresent(state::release);
   }
 
   private static CreateTableRequest request(Table table) {
@@ -100,26 +101,16 @@ final class Items {
         .build();
   }
 
-  /** Changes the indexes; again after a death finds them changed, which is no failure. */
-  void changeIndexes(UpdateTableRequest request) {
-    of(
-        List.of(request.tableName()),
-        local -> {
-          UpdateTableRequest indexes =
-              UpdateTableRequest.builder()
-                  .tableName(request.tableName())
-                  .attributeDefinitions(
-                      request.hasAttributeDefinitions() ? request.attributeDefinitions() : null)
-                  .globalSecondaryIndexUpdates(request.globalSecondaryIndexUpdates())
-                  .build();
-          try {
-            return local.updateTable(indexes);
-          } catch (DynamoDbException e) {
-            if (String.valueOf(e.getMessage()).contains("already exists")) {
-              return e;
-            }
-            throw e;
-          }
-        });
+  /**
+   * The items as a blob: none of a table nobody used, those it was restored with, or what it has.
+   */
+  ItemFiles.Written write(Table table) {
+    ItemFiles files = new ItemFiles(state);
+    if (!table.stored() && table.content().isEmpty()) {
+      return files.write(List.of());
+    }
+    return of(
+        List.of(table.name()),
+        local -> files.write(local.scanPaginator(r -> r.tableName(table.name())).items()));
   }
 }

@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param settings what else was set
  * @param tags its tags
  * @param stored whether DynamoDB Local has it
- * @param content the blob of items that it starts with, when it was restored from a backup
+ * @param content the blob of items that it starts with: those of the backup that it was restored
+ *     from, or its own from before its indexes changed
  */
 record Table(
     String name,
@@ -73,6 +74,11 @@ record Table(
 
   Table withTags(Map<String, String> changed) {
     return new Table(name, id, created, definition, settings, changed, stored, content);
+  }
+
+  /** To be made anew in DynamoDB Local, with these items. */
+  Table startingWith(String items) {
+    return new Table(name, id, created, definition, settings, tags, false, Optional.of(items));
   }
 
   Table inStore() {

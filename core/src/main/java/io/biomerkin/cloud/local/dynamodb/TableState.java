@@ -43,9 +43,19 @@ final class TableState {
     return account.state().documents("dynamodb/backups", Backup.class);
   }
 
-  /** The items of backups: one JSON object a line. */
+  /** The items of backups and of tables that start with some: one JSON object a line. */
   Blobs items() {
     return account.state().blobs("dynamodb/items");
+  }
+
+  /** Removes these items, unless a backup or a table still needs them. */
+  void release(String blob) {
+    boolean needed =
+        backups().all().stream().anyMatch(backup -> backup.items().equals(blob))
+            || tables().all().stream().anyMatch(table -> table.content().equals(Optional.of(blob)));
+    if (!needed) {
+      items().remove(blob);
+    }
   }
 
   String arn(String table) {

@@ -10,7 +10,10 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.UpdateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateTableResponse;
 
-/** Tables that change. Only a change of indexes of a table with items starts DynamoDB Local. */
+/**
+ * Tables that change. One with items whose indexes change is made anew with them: DynamoDB Local
+ * fills a new index in the background, and loses the index if it is stopped before.
+ */
 final class TableUpdates {
 
   private static final String INDEXES = "GlobalSecondaryIndexes";
@@ -45,11 +48,14 @@ final class TableUpdates {
       definition.remove("ProvisionedThroughput");
     }
     indexUpdates.forEach(update -> apply(update, definition));
-    Definition.check(table.name(), definition);
-    if (table.stored() && indexUpdates.size() > 0) {
-      new Items(state).changeIndexes(request);
+    if (!changes.has("AttributeDefinitions")) {
+      Definition.dropUnusedAttributes(definition);
     }
+    Definition.check(table.name(), definition);
     Table changed = table.with(definition);
+    if (table.stored() && indexUpdates.size() > 0) {
+      changed = changed.startingWith(new Items(state).write(table).blob());
+    }
     if (changes.has("StreamSpecification")) {
       changed = changed.with(changed.settings().withStream(Streams.label(definition, state.now())));
     }

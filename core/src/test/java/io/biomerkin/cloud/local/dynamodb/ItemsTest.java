@@ -119,6 +119,31 @@ class ItemsTest {
                             .expressionAttributeValues(Map.of(":s", AttributeValue.fromS("done"))))
                 .count())
         .isEqualTo(1);
+    tables.updateTable(
+        r ->
+            r.tableName("work")
+                .globalSecondaryIndexUpdates(u -> u.delete(d -> d.indexName("by-state"))));
+    assertThat(ids("work")).containsExactly("a");
+    assertThat(folder.resolve("111111111111/us-east-1/dynamodb/items"))
+        .as("no copies of items are left")
+        .isEmptyDirectory();
+  }
+
+  @Test
+  void a_table_that_somebody_died_over_is_filled_anew() throws IOException {
+    create("work");
+    put("work", "a");
+    String backup =
+        tables
+            .createBackup(r -> r.tableName("work").backupName("before"))
+            .backupDetails()
+            .backupArn();
+    tables.restoreTableFromBackup(r -> r.targetTableName("copy").backupArn(backup));
+    Path document = folder.resolve("111111111111/us-east-1/dynamodb/tables/copy.json");
+    String before = Files.readString(document);
+    put("copy", "half");
+    Files.writeString(document, before);
+    assertThat(ids("copy")).containsExactly("a");
   }
 
   @Test
