@@ -12,7 +12,6 @@ import java.util.Optional;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
@@ -67,34 +66,14 @@ public final class ReleaseStore {
     return cloud.objectUrl(bucket, key);
   }
 
-  /** Makes the bucket: private, versioned, encrypted. Does nothing to one that exists. */
+  /** Makes the bucket: private, encrypted, versioned, read over TLS alone. */
   public void make() {
-    try {
-      client.createBucket(
-          r -> {
-            r.bucket(bucket);
-            if (!cloud.region().equals("us-east-1")) {
-              r.createBucketConfiguration(c -> c.locationConstraint(cloud.region()));
-            }
-          });
-    } catch (S3Exception e) {
-      if (!"BucketAlreadyOwnedByYou".equals(e.awsErrorDetails().errorCode())) {
-        throw e;
-      }
-    }
-    client.putBucketVersioning(
-        r ->
-            r.bucket(bucket)
-                .versioningConfiguration(v -> v.status(BucketVersioningStatus.ENABLED)));
-    client.putPublicAccessBlock(
-        r ->
-            r.bucket(bucket)
-                .publicAccessBlockConfiguration(
-                    p ->
-                        p.blockPublicAcls(true)
-                            .blockPublicPolicy(true)
-                            .ignorePublicAcls(true)
-                            .restrictPublicBuckets(true)));
+    new StoreBucket(client, cloud.region(), bucket).make();
+  }
+
+  /** Makes the rest of a bucket that a process died over; does nothing to a whole one. */
+  public void finish() {
+    new StoreBucket(client, cloud.region(), bucket).finish();
   }
 
   /** Keeps a text; the same key again replaces it. */

@@ -1,5 +1,7 @@
 package io.biomerkin.deploy;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.biomerkin.cloud.CallInterceptor;
 import io.biomerkin.cloud.ReleaseStore;
 import java.io.IOException;
@@ -12,6 +14,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** Lets the process of an operation die at one of its calls. */
 final class Crash {
@@ -66,6 +69,20 @@ final class Crash {
     String key = ReleaseStore.lockKey(environment);
     String pid = "\"pid\":" + ProcessHandle.current().pid();
     store.get(key).ifPresent(lock -> store.put(key, lock.text().replace(pid, "\"pid\":999999999")));
+  }
+
+  /** The release store is whole, whoever died over making it. */
+  static void assertWhole(Project project, String environment) {
+    S3Client s3 = project.cloud(environment).client(S3Client.class);
+    String bucket = project.store(environment).bucket();
+    assertThat(s3.getBucketVersioning(r -> r.bucket(bucket)).statusAsString()).isEqualTo("Enabled");
+    assertThat(
+            s3.getPublicAccessBlock(r -> r.bucket(bucket))
+                .publicAccessBlockConfiguration()
+                .restrictPublicBuckets())
+        .isTrue();
+    assertThat(s3.getBucketPolicy(r -> r.bucket(bucket)).policy()).contains("aws:SecureTransport");
+    assertThat(s3.getBucketLifecycleConfiguration(r -> r.bucket(bucket)).rules()).hasSize(2);
   }
 
   /** The folder as it is, elsewhere. */

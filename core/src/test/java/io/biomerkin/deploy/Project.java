@@ -2,6 +2,7 @@ package io.biomerkin.deploy;
 
 import io.biomerkin.cloud.AwsAccess;
 import io.biomerkin.cloud.CallInterceptor;
+import io.biomerkin.cloud.Cloud;
 import io.biomerkin.cloud.CloudClock;
 import io.biomerkin.cloud.Clouds;
 import io.biomerkin.cloud.ReleaseStore;
@@ -215,14 +216,17 @@ final class Project {
   /** The release store of an environment. */
   ReleaseStore store(String name) {
     Environment environment = blueprint().environment(name).orElseThrow();
-    return new ReleaseStore(
-        Clouds.open(
-            environment,
-            choice,
-            folder.resolve(".biomerkin/cloud"),
-            clock,
-            AwsAccess.ofThisProcess()),
-        Names.of(blueprint(), environment).releaseStore());
+    return new ReleaseStore(cloud(name), Names.of(blueprint(), environment).releaseStore());
+  }
+
+  /** The cloud of an environment. */
+  Cloud cloud(String name) {
+    return Clouds.open(
+        blueprint().environment(name).orElseThrow(),
+        choice,
+        folder.resolve(".biomerkin/cloud"),
+        clock,
+        AwsAccess.ofThisProcess());
   }
 
   Biomerkin open() {

@@ -67,6 +67,7 @@ class PromotionCrashTest {
     assertThat(staging.code()).isEqualTo(dev.code());
     assertThat(staging.verification().isVerified()).isTrue();
 
+    Crash.assertWhole(stages.project, "staging");
     ReleaseStore store = stages.project.store("staging");
     // One that the dead process had left when all was done is taken over by the next who needs it.
     assertThat(store.get(ReleaseStore.lockKey("staging")).stream())

@@ -58,7 +58,8 @@ public final class Preflight {
 
   /**
    * A second look, under the lock, as somebody else may have held it since the first: waits until
-   * CloudFormation is idle, and clears away what a failed creation left.
+   * CloudFormation is idle, and clears away what a failed creation left. Only before a first
+   * deployment the release store can be half made.
    *
    * @return the stack that an update starts from, or empty for a new one
    * @throws ProblemException when the stack needs a person
@@ -70,6 +71,9 @@ public final class Preflight {
       return Optional.empty();
     }
     stack.filter(s -> !s.isSettled() && !s.isReserved()).ifPresent(this::refuse);
+    if (stack.isEmpty()) {
+      site.store().finish();
+    }
     return stack;
   }
 
