@@ -8,8 +8,11 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.core.SdkSystemSetting;
 import software.amazon.awssdk.core.exception.SdkServiceException;
+import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
@@ -103,9 +106,23 @@ final class AwsClients {
     if (builder instanceof LambdaClientBuilder lambda) {
       http.socketTimeout(LONGEST_INVOCATION.plusMinutes(1));
       lambda.overrideConfiguration(o -> o.retryStrategy(onlyRefusals()));
+    } else {
+      builder.overrideConfiguration(o -> o.retryStrategy(patient()));
     }
     ((AwsSyncClientBuilder<?, ?>) builder).httpClientBuilder(http);
     return (SdkClient) builder.build();
+  }
+
+  /**
+   * The mode and the number of attempts that the user's configuration names, or the standard mode
+   * (AWS: "Retry behavior", AWS SDKs and Tools Reference Guide).
+   */
+  private static RetryStrategy patient() {
+    RetryMode mode = RetryMode.resolver().defaultRetryMode(RetryMode.STANDARD).resolve();
+    RetryStrategy strategy = AwsRetryStrategy.forRetryMode(mode);
+    return SdkSystemSetting.AWS_MAX_ATTEMPTS.getStringValue().isPresent()
+        ? strategy
+        : strategy.toBuilder().maxAttempts(MOST_ATTEMPTS).build();
   }
 
   /**

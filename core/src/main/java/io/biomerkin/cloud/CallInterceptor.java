@@ -1,5 +1,6 @@
 package io.biomerkin.cloud;
 
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,14 @@ public interface CallInterceptor {
 
   /** Before the call is made. */
   default void before(Call call) {}
+
+  /**
+   * Makes the call. An SDK client whose answer is lost makes it once more: who rehearses that does
+   * so here.
+   */
+  default @Nullable Object make(Call call, Supplier<@Nullable Object> operation) {
+    return operation.get();
+  }
 
   /** After it was made; {@code failure} is what it threw. */
   default void after(Call call, @Nullable RuntimeException failure) {}

@@ -3,6 +3,8 @@ package io.biomerkin.cloud;
 import io.biomerkin.problem.Problem;
 import io.biomerkin.problem.ProblemCode;
 import io.biomerkin.problem.ProblemException;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -10,6 +12,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.exception.SdkServiceException;
 
 /** The one place that turns what an SDK client throws into advice. */
 public final class CloudErrors {
@@ -33,6 +36,19 @@ public final class CloudErrors {
       return new ProblemException(List.of(unknownCall(unknown, cloud)), unknown);
     }
     return failure;
+  }
+
+  /**
+   * Whether the same call may well go through a moment later: the service had a fault, or its
+   * answer was lost. One that is only late is none of these: it may be at work still.
+   */
+  public static boolean isPassing(RuntimeException failure) {
+    if (failure instanceof SdkServiceException refused) {
+      return refused.statusCode() >= 500 || refused.isThrottlingException();
+    }
+    return failure instanceof SdkClientException
+        && failure.getCause() instanceof IOException lost
+        && !(lost instanceof SocketTimeoutException);
   }
 
   /** Whether the caller may not make the call, be they who they say they are. */

@@ -48,7 +48,7 @@ public final class InterceptedCalls implements InvocationHandler {
     interceptor.before(call);
     Object result;
     try {
-      result = call(method, args);
+      result = interceptor.make(call, () -> call(method, args));
     } catch (RuntimeException e) {
       interceptor.after(call, e);
       throw e;
@@ -78,11 +78,20 @@ public final class InterceptedCalls implements InvocationHandler {
             method.getParameterTypes()[0]);
   }
 
-  private @Nullable Object call(Method method, Object @Nullable [] args) throws Throwable {
+  private @Nullable Object call(Method method, Object @Nullable [] args) {
     try {
       return method.invoke(client, args);
     } catch (InvocationTargetException e) {
-      throw e.getCause() == null ? e : e.getCause();
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
+      // No operation of the SDK declares another.
+      throw new IllegalStateException(e);
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException(e);
     }
   }
 }

@@ -1,14 +1,14 @@
 package io.biomerkin.cloud;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import software.amazon.awssdk.core.exception.RetryableException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -101,7 +101,8 @@ public final class ReleaseStore {
   }
 
   /**
-   * Writes an object only as long as nobody else did.
+   * Writes an object only as long as nobody else did. A text is nobody else's: one that is there
+   * already was written by a call of ours whose answer was lost.
    *
    * @param seen the version that it must have now; empty when it must not be there
    * @return its new version, or empty when somebody was quicker
@@ -122,7 +123,7 @@ public final class ReleaseStore {
     } catch (S3Exception e) {
       // 409: two conditional writes at the same moment (S3: "Conditional requests").
       if (e.statusCode() == 412 || e.statusCode() == 409 || e.statusCode() == 404) {
-        return Optional.empty();
+        return get(key).filter(found -> found.text().equals(text)).map(Versioned::version);
       }
       throw e;
     }
@@ -172,16 +173,26 @@ public final class ReleaseStore {
         : Duration.between(answer.lastModified(), now);
   }
 
-  /** Writes an object into a file that is there; whether there is such an object. */
+  /** Writes an object into a file, in place of what is there; whether there is such an object. */
   public boolean get(String key, Path file) {
-    try (OutputStream output = Files.newOutputStream(file)) {
-      client.getObject(r -> r.bucket(bucket).key(key), ResponseTransformer.toOutputStream(output));
+    try {
+      client.getObject(r -> r.bucket(bucket).key(key), into(file));
       return true;
     } catch (NoSuchKeyException | NoSuchBucketException e) {
       return false;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
+  }
+
+  /** Written from its beginning again when the answer breaks off. */
+  private static ResponseTransformer<GetObjectResponse, GetObjectResponse> into(Path file) {
+    return (response, content) -> {
+      try {
+        long unused = Files.copy(content, file, StandardCopyOption.REPLACE_EXISTING);
+        return response;
+      } catch (IOException e) {
+        throw RetryableException.create("reading it into " + file + ": " + e.getMessage(), e);
+      }
+    };
   }
 
   /** Whether there is such an object. */

@@ -9,9 +9,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.AlreadyExistsException;
 import software.amazon.awssdk.services.cloudformation.model.Capability;
+import software.amazon.awssdk.services.cloudformation.model.ChangeSetNotFoundException;
 import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
 import software.amazon.awssdk.services.cloudformation.model.DescribeStackEventsResponse;
+import software.amazon.awssdk.services.cloudformation.model.InvalidChangeSetStatusException;
 import software.amazon.awssdk.services.cloudformation.model.ListStackResourcesResponse;
 import software.amazon.awssdk.services.cloudformation.model.OnStackFailure;
 import software.amazon.awssdk.services.cloudformation.model.Output;
@@ -26,7 +29,11 @@ public final class Stacks {
 
   /** The stack of that name; it need not exist. */
   public Stacks(Cloud cloud, String name) {
-    this.client = cloud.client(CloudFormationClient.class);
+    this(cloud.client(CloudFormationClient.class), name);
+  }
+
+  private Stacks(CloudFormationClient client, String name) {
+    this.client = client;
     this.name = name;
   }
 
@@ -192,6 +199,20 @@ public final class Stacks {
         TemplateSource template,
         boolean imports,
         Map<String, String> tags) {
+      try {
+        return request(name, creates, template, imports, tags);
+      } catch (AlreadyExistsException e) {
+        // Of an earlier request with this very template, whose answer was lost.
+        return client.describeChangeSet(r -> r.stackName(stack).changeSetName(name)).stackId();
+      }
+    }
+
+    private String request(
+        String name,
+        boolean creates,
+        TemplateSource template,
+        boolean imports,
+        Map<String, String> tags) {
       return client
           .createChangeSet(
               r -> {
@@ -213,14 +234,26 @@ public final class Stacks {
       return ChangeSetState.read(client, stack, name);
     }
 
-    /** Begins to execute it. */
+    /** Begins to execute it; its name is the token of the operation. */
     public void execute(String name) {
-      client.executeChangeSet(r -> r.stackName(stack).changeSetName(name).clientRequestToken(name));
+      try {
+        client.executeChangeSet(
+            r -> r.stackName(stack).changeSetName(name).clientRequestToken(name));
+      } catch (ChangeSetNotFoundException | InvalidChangeSetStatusException e) {
+        // Refused so too when it is being executed, by a request whose answer was lost.
+        if (new Stacks(client, stack).events(stack, name, Set.of()).isEmpty()) {
+          throw e;
+        }
+      }
     }
 
-    /** Drops it. */
+    /** Drops it, if it is there. */
     public void delete(String name) {
-      client.deleteChangeSet(r -> r.stackName(stack).changeSetName(name));
+      try {
+        client.deleteChangeSet(r -> r.stackName(stack).changeSetName(name));
+      } catch (ChangeSetNotFoundException e) {
+        // Gone already.
+      }
     }
   }
 }

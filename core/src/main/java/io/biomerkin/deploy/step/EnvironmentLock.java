@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Timer;
 import java.util.TimerTask;
+import java.util.UUID;
 
 /**
  * At most one operation changes an environment at a time. The lock is an object of the release
@@ -63,6 +64,7 @@ public final class EnvironmentLock implements AutoCloseable {
    * @param host the host
    * @param machine what tells the host's processes from those of any other, or empty
    * @param pid the process
+   * @param run tells its runs apart
    * @param operation what it does
    * @param since when it began
    * @param expires when the lock is good no longer
@@ -72,6 +74,7 @@ public final class EnvironmentLock implements AutoCloseable {
       String host,
       String machine,
       long pid,
+      String run,
       String operation,
       Instant since,
       Instant expires) {
@@ -187,6 +190,7 @@ public final class EnvironmentLock implements AutoCloseable {
         Machine.host(),
         Machine.identity(),
         ProcessHandle.current().pid(),
+        UUID.randomUUID().toString(),
         operation,
         now,
         now.plus(LEASE));
@@ -208,6 +212,7 @@ public final class EnvironmentLock implements AutoCloseable {
             owner.host(),
             owner.machine(),
             owner.pid(),
+            owner.run(),
             owner.operation(),
             owner.since(),
             site.now().plus(LEASE));

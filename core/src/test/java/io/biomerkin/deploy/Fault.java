@@ -1,0 +1,65 @@
+package io.biomerkin.deploy;
+
+import io.biomerkin.cloud.CallInterceptor;
+import java.net.SocketException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.lambda.model.ServiceException;
+
+/**
+ * Something goes wrong with one call, as an SDK client lets the engine see it. What the SDK asks
+ * again by itself shows only where the first request had an effect: the engine gets the second's
+ * answer. An invocation is never asked again by it.
+ */
+enum Fault {
+  /** The call is made, and the answer gets lost. */
+  LOST_ANSWER {
+    @Override
+    @Nullable Object make(CallInterceptor.Call call, Supplier<@Nullable Object> operation) {
+      Object unused = operation.get();
+      if (call.operation().equals("invoke")) {
+        throw SdkClientException.create("lost", new SocketException("Connection reset"));
+      }
+      return operation.get();
+    }
+  },
+
+  /** The service has a fault, before it does anything. */
+  SERVER_ERROR {
+    @Override
+    boolean shows(CallInterceptor.Call call) {
+      return call.operation().equals("invoke");
+    }
+
+    @Override
+    @Nullable Object make(CallInterceptor.Call call, Supplier<@Nullable Object> operation) {
+      throw ServiceException.builder().statusCode(500).message("fault").build();
+    }
+  };
+
+  /** Whether the engine sees anything of it. */
+  boolean shows(CallInterceptor.Call call) {
+    return true;
+  }
+
+  abstract @Nullable Object make(CallInterceptor.Call call, Supplier<@Nullable Object> operation);
+
+  /** This fault at the call of that number, and at no other. */
+  At at(int number) {
+    return new At(this, number, new AtomicInteger());
+  }
+
+  record At(Fault fault, int number, AtomicInteger count) implements CallInterceptor {
+    @Override
+    public @Nullable Object make(Call call, Supplier<@Nullable Object> operation) {
+      return count.incrementAndGet() == number ? fault.make(call, operation) : operation.get();
+    }
+
+    /** Whether there was such a call. */
+    boolean happened() {
+      return count.get() >= number;
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package io.biomerkin.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.biomerkin.cloud.ReleaseStore;
+import io.biomerkin.cloud.contract.Target;
+import io.biomerkin.deploy.Validation.Outcome;
+import io.biomerkin.model.Target.Aws;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What goes wrong on the way to a cloud that is spoken to by the SDK's own clients. */
+@ParameterizedClass(name = "{0}", allowZeroInvocations = true)
+@MethodSource("remote")
+class FaultyWireTest {
+
+  @SuppressWarnings("NullAway") // JUnit sets it
+  @Parameter
+  private Target target;
+
+  private Project project;
+  private FaultyWire wire;
+
+  static List<Target> remote() {
+    return Target.available().stream().filter(each -> each != Target.EMBEDDED).toList();
+  }
+
+  @BeforeEach
+  void wire(@TempDir Path folder) {
+    Aws cloud = (Aws) target.environment();
+    wire = new FaultyWire(cloud.endpoint().orElseThrow());
+    project = Project.in(folder);
+    project.dev = Aws.of(cloud.account(), cloud.region()).at(wire.url());
+    System.setProperty("aws.accessKeyId", cloud.account());
+    System.setProperty("aws.secretAccessKey", "secret");
+  }
+
+  @AfterEach
+  void cut() {
+    wire.close();
+    System.clearProperty("aws.accessKeyId");
+    System.clearProperty("aws.secretAccessKey");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void every_request_of_a_life_goes_wrong_at_first(FaultyWire.Kind kind) {
+    wire.hurtAll(kind);
+    project.deploy("dev");
+    edit(0);
+    project.deploy("dev");
+    project.rollback("dev");
+    assertGood(3);
+    try (Biomerkin biomerkin = project.open()) {
+      assertThat(biomerkin.destroy("dev", Optional.empty()).existed()).isTrue();
+      assertThat(biomerkin.status("dev").state()).isEqualTo("not deployed");
+    }
+  }
+
+  @Test
+  void the_answer_to_any_one_request_of_a_code_change_gets_lost() {
+    project.deploy("dev");
+    int requests = Integer.MAX_VALUE;
+    int releases = 1;
+    for (int request = 1; request <= requests; request++) {
+      edit(request);
+      wire.hurt(request, FaultyWire.Kind.LOST_ANSWER);
+      assertThat(project.deploy("dev").changed()).isTrue();
+      requests = wire.requests();
+      wire.hurt(0, FaultyWire.Kind.LOST_ANSWER);
+      releases++;
+    }
+    assertThat(requests).isGreaterThan(14);
+    assertGood(releases);
+  }
+
+  private void edit(int number) {
+    project.edit(
+        "lambda/adder.py", Project.adder("event['a'] + event['b'] + 0 * %d".formatted(number)));
+  }
+
+  private void assertGood(int releases) {
+    wire.hurt(0, FaultyWire.Kind.THROTTLED);
+    assertThat(project.tags()).hasSize(releases);
+    assertThat(project.store("dev").get(ReleaseStore.lockKey("dev"))).isEmpty();
+    assertThat(project.validate("dev").findings())
+        .noneMatch(finding -> finding.outcome() == Outcome.FAILED);
+  }
+}
