@@ -4,8 +4,10 @@ import io.biomerkin.model.Target;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -29,6 +31,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.StsClientBuilder;
 
 /** The SDK's own clients, pointed at AWS or at a server that speaks like it. */
 final class AwsClients {
@@ -49,6 +52,13 @@ final class AwsClients {
 
   /** AWS: "Lambda quotas". */
   private static final Duration LONGEST_INVOCATION = Duration.ofMinutes(15);
+
+  /** Who is told within this time that nobody answers has not begun to wonder yet. */
+  private static final Duration FIRST_ANSWER = Duration.ofSeconds(5);
+
+  /** For the first request of an operation. */
+  static final Consumer<AwsRequestOverrideConfiguration.Builder> SOON =
+      limits -> limits.apiCallTimeout(FIRST_ANSWER);
 
   private static final int MOST_ATTEMPTS = 5;
   private static final Duration SHORTEST_PAUSE = Duration.ofMillis(200);
@@ -107,7 +117,14 @@ final class AwsClients {
       http.socketTimeout(LONGEST_INVOCATION.plusMinutes(1));
       lambda.overrideConfiguration(o -> o.retryStrategy(onlyRefusals()));
     } else {
-      builder.overrideConfiguration(o -> o.retryStrategy(patient()));
+      builder.overrideConfiguration(
+          o -> {
+            o.retryStrategy(patient());
+            if (builder instanceof StsClientBuilder) {
+              // Who somebody is must be known before anything else.
+              o.apiCallTimeout(FIRST_ANSWER);
+            }
+          });
     }
     ((AwsSyncClientBuilder<?, ?>) builder).httpClientBuilder(http);
     return (SdkClient) builder.build();

@@ -25,6 +25,9 @@ public final class CloudErrors {
           "UnrecognizedClientException",
           "SignatureDoesNotMatch");
 
+  private static final Set<String> UNKNOWN_KEY =
+      Set.of("InvalidClientTokenId", "UnrecognizedClientException");
+
   private CloudErrors() {}
 
   /** A failure of an SDK client as a problem; any other failure as it is. */
@@ -104,6 +107,14 @@ public final class CloudErrors {
 
   private static Problem refusal(AwsServiceException refused, String cloud) {
     String code = code(refused);
+    if (UNKNOWN_KEY.contains(code)) {
+      return new Problem(
+          ProblemCode.NO_CREDENTIALS,
+          cloud,
+          "the AWS credentials are not known there: " + message(refused),
+          "log in again (aws sso login); a region that the account has not enabled refuses them"
+              + " too: see aws account list-regions");
+    }
     if (EXPIRED.contains(code)) {
       return new Problem(
           ProblemCode.NO_CREDENTIALS,

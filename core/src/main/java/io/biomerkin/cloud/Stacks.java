@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.AlreadyExistsException;
 import software.amazon.awssdk.services.cloudformation.model.Capability;
@@ -52,10 +54,26 @@ public final class Stacks {
     return find(name);
   }
 
+  /**
+   * The same at the beginning of an operation: where nobody answers soon, a person waits for
+   * nothing.
+   */
+  public Optional<StackState> findSoon() {
+    return find(name, AwsClients.SOON);
+  }
+
   /** The stack of that name or ARN now; by its ARN a deleted one is found too. */
   public Optional<StackState> find(String nameOrId) {
+    return find(nameOrId, limits -> {});
+  }
+
+  private Optional<StackState> find(
+      String nameOrId, Consumer<AwsRequestOverrideConfiguration.Builder> limits) {
     try {
-      return client.describeStacks(r -> r.stackName(nameOrId)).stacks().stream()
+      return client
+          .describeStacks(r -> r.stackName(nameOrId).overrideConfiguration(limits))
+          .stacks()
+          .stream()
           .findFirst()
           .map(Stacks::state);
     } catch (CloudFormationException e) {

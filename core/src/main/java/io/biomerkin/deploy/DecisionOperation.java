@@ -128,7 +128,7 @@ final class DecisionOperation {
             .rejection(release.application(), name(), id)
             .orElseGet(() -> decision(release, by));
     Decided decided = stands ? told(decision, site.ledger().name(decision), false) : made(decision);
-    Optional<StackState> stack = site.stacks().find().filter(found -> !found.isReserved());
+    Optional<StackState> stack = site.stacks().findSoon().filter(found -> !found.isReserved());
     History history = site.history(stack);
     boolean runs = history.current().filter(now -> Content.of(release).isOf(now)).isPresent();
     return runs ? rollBack(decided, history) : decided;

@@ -19,7 +19,7 @@ final class HistoryOperation {
 
   History run() {
     try {
-      return site.history(site.stacks().find().filter(stack -> !stack.isReserved()));
+      return site.history(site.stacks().findSoon().filter(stack -> !stack.isReserved()));
     } catch (RuntimeException e) {
       if (CloudErrors.explained(e, site.cloud().label()) instanceof ProblemException) {
         return byLedger(site.history(Optional.<StackState>empty()));

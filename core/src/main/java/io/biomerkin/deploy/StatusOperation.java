@@ -58,7 +58,7 @@ final class StatusOperation {
 
   private static Look told(Site site) {
     try {
-      Optional<StackState> stack = site.stacks().find().filter(s -> !s.isReserved());
+      Optional<StackState> stack = site.stacks().findSoon().filter(s -> !s.isReserved());
       History history = site.history(stack);
       return new Look(
           stack.map(s -> state(s, history)).orElse("not deployed"), Optional.of(history));

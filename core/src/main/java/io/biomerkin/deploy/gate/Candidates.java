@@ -34,7 +34,7 @@ public final class Candidates {
   public static Candidates of(Site target, PromotionRule rule) {
     Site source = target.other(rule.from());
     try {
-      Optional<StackState> stack = source.stacks().find().filter(found -> !found.isReserved());
+      Optional<StackState> stack = source.stacks().findSoon().filter(found -> !found.isReserved());
       return new Candidates(target, rule, stack, Optional.empty());
     } catch (RuntimeException e) {
       throw CloudErrors.explained(e, source.cloud().label());

@@ -34,7 +34,7 @@ public final class Preflight {
   /** Who is refused the look may simply be somebody of another account. */
   private Optional<StackState> find() {
     try {
-      return site.stacks().find();
+      return site.stacks().findSoon();
     } catch (RuntimeException e) {
       if (CloudErrors.isDenied(e)) {
         requireAccount(new Caller(site.cloud()).account());
