@@ -1,5 +1,6 @@
 package io.biomerkin.cloud;
 
+import io.biomerkin.cloud.StackStatus.Care;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -32,37 +33,41 @@ public record StackState(String id, String status, Map<String, String> outputs) 
     outputs = Collections.unmodifiableMap(new TreeMap<>(outputs));
   }
 
+  /** What is done about its status. */
+  public Care care() {
+    return StackStatus.of(status)
+        .map(StackStatus::care)
+        .orElse(status.endsWith("_IN_PROGRESS") ? Care.WAIT : Care.ASK);
+  }
+
+  /** Its status and what that means. */
+  public String describe() {
+    return status + StackStatus.of(status).map(known -> ": " + known.meaning()).orElse("");
+  }
+
   /** Whether CloudFormation works on it. */
   public boolean isBusy() {
-    return status.endsWith("_IN_PROGRESS") && !isReserved();
+    return care() == Care.WAIT;
   }
 
   /** Whether it is only a name that a first change set reserved: nothing of it exists. */
   public boolean isReserved() {
-    return status.equals("REVIEW_IN_PROGRESS");
+    return care() == Care.REUSE;
   }
 
   /** Whether its creation failed and all of it was removed: it can only be deleted. */
   public boolean isStillborn() {
-    return status.equals("ROLLBACK_COMPLETE") || isDeleted();
+    return care() == Care.RECREATE;
   }
 
   /** Whether it is gone; only its ARN still finds it. */
   public boolean isDeleted() {
-    return status.equals("DELETE_COMPLETE");
+    return status.equals(StackStatus.DELETE_COMPLETE.name());
   }
 
   /** Whether it is whole, so that an update may start. */
   public boolean isSettled() {
-    return switch (status) {
-      case "CREATE_COMPLETE",
-          "UPDATE_COMPLETE",
-          "UPDATE_ROLLBACK_COMPLETE",
-          "IMPORT_COMPLETE",
-          "IMPORT_ROLLBACK_COMPLETE" ->
-          true;
-      default -> false;
-    };
+    return care() == Care.NONE;
   }
 
   /** The last operation ended as it was meant to, not by going back. */

@@ -184,9 +184,54 @@ public final class Stacks {
     client.updateTerminationProtection(r -> r.stackName(name).enableTerminationProtection(on));
   }
 
-  /** Begins to delete the stack. */
-  public void delete(String token) {
-    client.deleteStack(r -> r.stackName(name).clientRequestToken(token));
+  /**
+   * Begins to delete the stack.
+   *
+   * @param retained resources to leave, by their names in the template; only where a deletion has
+   *     failed on them
+   */
+  public void delete(String token, Set<String> retained) {
+    client.deleteStack(
+        r -> {
+          r.stackName(name).clientRequestToken(token);
+          if (!retained.isEmpty()) {
+            r.retainResources(retained);
+          }
+        });
+  }
+
+  /**
+   * Begins to go on with the rollback of an update that failed.
+   *
+   * @param skipped resources to leave as they are, by their names in the template
+   */
+  public void continueRollback(String token, Set<String> skipped) {
+    client.continueUpdateRollback(
+        r -> {
+          r.stackName(name).clientRequestToken(token);
+          if (!skipped.isEmpty()) {
+            r.resourcesToSkip(skipped);
+          }
+        });
+  }
+
+  /** Begins to take back an update that failed and was left so. */
+  public void takeBack(String token) {
+    client.rollbackStack(r -> r.stackName(name).clientRequestToken(token));
+  }
+
+  /** Begins to turn back an update that is going on; false when it is too late for that. */
+  public boolean cancelUpdate(String token) {
+    try {
+      client.cancelUpdateStack(r -> r.stackName(name).clientRequestToken(token));
+      return true;
+    } catch (CloudFormationException e) {
+      if (e.awsErrorDetails() != null
+          && "ValidationError".equals(e.awsErrorDetails().errorCode())) {
+        return false;
+      }
+      throw e;
+    }
   }
 
   /** The change sets of one stack. */
@@ -252,14 +297,14 @@ public final class Stacks {
       return ChangeSetState.read(client, stack, name);
     }
 
-    /** Begins to execute it; its name is the token of the operation. */
-    public void execute(String name) {
+    /** Begins to execute it. */
+    public void execute(String name, String token) {
       try {
         client.executeChangeSet(
-            r -> r.stackName(stack).changeSetName(name).clientRequestToken(name));
+            r -> r.stackName(stack).changeSetName(name).clientRequestToken(token));
       } catch (ChangeSetNotFoundException | InvalidChangeSetStatusException e) {
         // Refused so too when it is being executed, by a request whose answer was lost.
-        if (new Stacks(client, stack).events(stack, name, Set.of()).isEmpty()) {
+        if (new Stacks(client, stack).events(stack, token, Set.of()).isEmpty()) {
           throw e;
         }
       }

@@ -8,6 +8,7 @@ import io.biomerkin.cloud.Clouds;
 import io.biomerkin.deploy.step.Narrator;
 import io.biomerkin.deploy.step.Site;
 import io.biomerkin.deploy.step.StateFolder;
+import io.biomerkin.deploy.step.Stop;
 import io.biomerkin.deploy.step.Workers;
 import io.biomerkin.event.DeployEvent;
 import io.biomerkin.event.DeployListener;
@@ -27,6 +28,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -48,10 +50,11 @@ public final class Biomerkin implements AutoCloseable {
   private final Builder options;
   private final Narrator narrator;
   private final Workers workers = new Workers(WORKERS);
+  private final Stop stop = new Stop();
 
   private Biomerkin(Builder options) {
     this.options = options;
-    this.narrator = new Narrator(options.listener);
+    this.narrator = new Narrator(options.listener, stop);
   }
 
   /**
@@ -226,6 +229,29 @@ public final class Biomerkin implements AutoCloseable {
   }
 
   /**
+   * Leads the stack of an environment out of a state that no deployment can start from, such as
+   * {@code UPDATE_ROLLBACK_FAILED} ({@link io.biomerkin.cloud.StackStatus} has them all). Does
+   * nothing to a stack that is whole.
+   *
+   * @param skip resources to leave as they are, by their names in the template: of a rollback what
+   *     it cannot take back, of a deletion what it cannot delete
+   * @throws io.biomerkin.problem.ProblemException when CloudFormation fails once more, telling on
+   *     what
+   */
+  public Recovered recover(String environment, Set<String> skip) {
+    return operate("recover", environment, site -> new RecoverOperation(site, skip).run());
+  }
+
+  /**
+   * Turns back an update of an environment that is going on, whoever began it, and waits for that.
+   *
+   * @throws io.biomerkin.problem.ProblemException when something else than an update is going on
+   */
+  public Cancelled cancel(String environment) {
+    return operate("cancel", environment, site -> new CancelOperation(site).run());
+  }
+
+  /**
    * Makes an environment run a release that the environment before it has verified: the same
    * packages, nothing is built.
    */
@@ -301,6 +327,15 @@ public final class Biomerkin implements AutoCloseable {
       narrator.tell(new DeployEvent.Failed(e.first().toString()));
       throw e;
     }
+  }
+
+  /**
+   * Asks what is running to end, from another thread. Before it changes the stack it fails with a
+   * {@link ProblemException} that says so; an update of the stack is turned back, and fails then; a
+   * first creation, a deletion, and all that comes after a change go on to their end.
+   */
+  public void stop() {
+    stop.request();
   }
 
   Sites sites() {

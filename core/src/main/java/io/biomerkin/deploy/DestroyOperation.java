@@ -38,7 +38,7 @@ final class DestroyOperation {
       // A deletion that was left alone may have ended meanwhile.
       List<String> retained =
           new Preflight(site)
-              .idle(stack, lock)
+              .idle(stack, lock::beat)
               .map(new DeleteStack(site, lock)::run)
               .orElse(List.of());
       return new Destroyed(name, true, retained);

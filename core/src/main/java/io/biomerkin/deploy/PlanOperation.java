@@ -7,6 +7,7 @@ import io.biomerkin.deploy.step.Inputs;
 import io.biomerkin.deploy.step.PackageAgents;
 import io.biomerkin.deploy.step.Preflight;
 import io.biomerkin.deploy.step.PreviewChange;
+import io.biomerkin.deploy.step.RecoverStack;
 import io.biomerkin.deploy.step.Site;
 import io.biomerkin.deploy.step.Synthesize;
 import io.biomerkin.model.ReleaseId;
@@ -32,7 +33,7 @@ final class PlanOperation {
     Optional<StackState> stack =
         new Preflight(site).run().filter(s -> !s.isReserved() && !s.isStillborn());
     Inputs inputs = reading.get();
-    stack.filter(StackState::isBusy).ifPresent(this::refuse);
+    stack.ifPresent(this::requireSettled);
     String name = site.environment().name();
     if (stack.flatMap(StackState::input).equals(Optional.of(inputs.digest()))) {
       return new Plan(name, true, true, List.of());
@@ -45,12 +46,19 @@ final class PlanOperation {
     return new Plan(name, stack.isPresent(), false, changes);
   }
 
-  private void refuse(StackState stack) {
-    throw new ProblemException(
-        ProblemCode.STACK_STATE,
-        site.names().stack(),
-        "the stack is " + stack.status() + ": what a deployment would change shows when that ends",
-        "run the same command again then; a deployment waits for it by itself");
+  private void requireSettled(StackState stack) {
+    if (stack.isBusy()) {
+      throw new ProblemException(
+          ProblemCode.STACK_STATE,
+          site.names().stack(),
+          "the stack is "
+              + stack.status()
+              + ": what a deployment would change shows when that ends",
+          "run the same command again then; a deployment waits for it by itself");
+    }
+    if (!stack.isSettled()) {
+      throw RecoverStack.refusal(site, stack);
+    }
   }
 
   /** {@code 2 added, 1 modified}. */

@@ -98,12 +98,21 @@ final class ValidateOperation {
   }
 
   private void deployed(StackState stack, Optional<Inputs> inputs) {
-    findings.add(Finding.of("stack", site.names().stack(), stack.isSettled(), stack.status()));
+    findings.add(Finding.of("stack", site.names().stack(), stack.isSettled(), told(stack)));
     findings.add(release(stack, inputs));
     if (stack.isSettled()) {
       findings.addAll(new InspectStack(site).run());
       findings.addAll(new Verify(site, site.blueprint()).run());
     }
+  }
+
+  private String told(StackState stack) {
+    return switch (stack.care()) {
+      case NONE -> stack.status();
+      case CONTINUE, TAKE_BACK, DELETE ->
+          stack.describe() + "; correct the cause, then " + site.command("recover");
+      default -> stack.describe();
+    };
   }
 
   private Finding release(StackState stack, Optional<Inputs> inputs) {

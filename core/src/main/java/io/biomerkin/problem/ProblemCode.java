@@ -101,6 +101,8 @@ public enum ProblemCode {
   NOT_DEPLOYED(507),
   /** Nothing is wrong with the environment but the release before could not be restored either. */
   ROLLBACK_FAILED(508),
+  /** It was stopped or cancelled. */
+  CANCELLED(509),
 
   /** There is no Git repository around the blueprint. */
   NO_REPOSITORY(601),

@@ -54,7 +54,9 @@ enum Fault {
   record At(Fault fault, int number, AtomicInteger count) implements CallInterceptor {
     @Override
     public @Nullable Object make(Call call, Supplier<@Nullable Object> operation) {
-      return count.incrementAndGet() == number ? fault.make(call, operation) : operation.get();
+      return fault.shows(call) && count.incrementAndGet() == number
+          ? fault.make(call, operation)
+          : operation.get();
     }
 
     /** Whether there was such a call. */

@@ -109,7 +109,7 @@ abstract class AbstractBiomerkinMojo extends AbstractMojo {
         if (tryOutClock != null) {
           forward(biomerkin, tryOutClock);
         }
-        run(biomerkin);
+        interruptible(biomerkin);
       }
     } catch (ProblemException e) {
       fail(e);
@@ -178,6 +178,17 @@ abstract class AbstractBiomerkinMojo extends AbstractMojo {
 
   /** What the goal does. */
   protected abstract void run(Biomerkin biomerkin) throws MojoFailureException;
+
+  private void interruptible(Biomerkin biomerkin) throws MojoFailureException {
+    try (Interruption interruption = Interruption.of(biomerkin::stop, getLog())) {
+      try {
+        run(biomerkin);
+      } catch (ProblemException e) {
+        interruption.failed(e.first().toString());
+        throw e;
+      }
+    }
+  }
 
   private void forward(Biomerkin biomerkin, String by) {
     if (choice() != Clouds.Choice.LOCAL) {

@@ -354,6 +354,22 @@ class GoalsTest {
   }
 
   @Test
+  @InjectMojo(goal = "recover")
+  @MojoParameter(name = "env", value = "dev")
+  void recover_of_what_is_not_there_says_so(RecoverMojo recover) throws Exception {
+    in(recover).execute();
+    assertThat(log.lines).contains("dev is not deployed: nothing to recover from");
+  }
+
+  @Test
+  @InjectMojo(goal = "cancel")
+  @MojoParameter(name = "env", value = "dev")
+  void cancel_of_nothing_says_so(CancelMojo cancel) throws Exception {
+    in(cancel).execute();
+    assertThat(log.lines).contains("dev: nothing is going on; it is not deployed");
+  }
+
+  @Test
   @InjectMojo(goal = "unlock")
   @MojoParameter(name = "env", value = "dev")
   void unlock_of_what_nobody_holds_says_so(UnlockMojo unlock) throws Exception {

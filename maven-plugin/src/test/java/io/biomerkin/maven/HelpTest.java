@@ -37,11 +37,13 @@ class HelpTest {
     assertThat(told)
         .containsOnlyKeys(
             "approve",
+            "cancel",
             "deploy",
             "destroy",
             "history",
             "plan",
             "promote",
+            "recover",
             "reject",
             "rollback",
             "unlock",

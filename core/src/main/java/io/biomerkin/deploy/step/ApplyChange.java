@@ -1,5 +1,7 @@
 package io.biomerkin.deploy.step;
 
+import io.biomerkin.cloud.StackStatus;
+import io.biomerkin.problem.ProblemCode;
 import io.biomerkin.problem.ProblemException;
 
 /** Makes a change of the stack and waits for it; on failure CloudFormation itself goes back. */
@@ -24,9 +26,19 @@ public final class ApplyChange {
       change.drop(site);
       return 0;
     }
-    site.stacks().changeSets().execute(change.name());
+    String token = FollowStack.token("apply");
+    site.stacks().changeSets().execute(change.name(), token);
     FollowStack follow = new FollowStack(site, lock, change.changes().size());
-    String status = follow.run(change.stackId(), change.name());
+    String status = (change.creates() ? follow : follow.turningBack()).run(change.stackId(), token);
+    // What follows ends soon, and what failed must be gone back from.
+    site.narrator().stop().tooLate();
+    if (follow.isTurnedBack() && status.equals(StackStatus.UPDATE_ROLLBACK_COMPLETE.name())) {
+      throw new ProblemException(
+          ProblemCode.CANCELLED,
+          site.names().stack(),
+          "the update was turned back, as asked; the release before runs on",
+          "run the same command again whenever you like");
+    }
     if (!status.equals("CREATE_COMPLETE") && !status.equals("UPDATE_COMPLETE")) {
       throw follow.failure(status, next(change, status));
     }
@@ -40,6 +52,6 @@ public final class ApplyChange {
     if (status.equals("UPDATE_ROLLBACK_COMPLETE")) {
       return "the release before runs on; correct the cause, then deploy again";
     }
-    return "the stack is " + status + ": see it with " + site.command("validate");
+    return "the stack is " + status + ": correct the cause, then " + site.command("recover");
   }
 }

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 /**
  * A change of the stack, worked out but not made.
  *
- * @param name its name, and the token that its execution is begun with
+ * @param name its name
  * @param stackId the stack's ARN
  * @param creates whether the stack is new
  * @param empty whether there is nothing to change
@@ -37,12 +37,11 @@ public record ChangeSet(
   }
 
   /**
-   * Has CloudFormation work out the change to a release. Its name tells the template too: an
-   * attempt that failed leaves no marker, so that the next one in the same second has its id.
+   * Has CloudFormation work out the change to a release. The id alone is no name: an attempt that
+   * failed leaves no marker, so that the next one in the same second has its id.
    */
   public static ChangeSet of(Site site, ReleaseId id, boolean creates, Template template) {
-    String name = "release-" + id + "-" + template.digest().substring(0, 8);
-    return prepare(site, name, creates, template);
+    return prepare(site, FollowStack.token("release-" + id), creates, template);
   }
 
   /** Has CloudFormation work out the change to a template of the release store. */

@@ -3,10 +3,12 @@ package io.biomerkin.deploy.step;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.biomerkin.cloud.Buckets;
 import io.biomerkin.cloud.StackState;
+import io.biomerkin.cloud.StackStatus;
 import io.biomerkin.synth.Template;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Deletes the stack and waits for it; what the template retains stays. */
 public final class DeleteStack {
@@ -22,6 +24,15 @@ public final class DeleteStack {
 
   /** Deletes; gives the names of what stays. */
   public List<String> run(StackState stack) {
+    return run(stack, Set.of());
+  }
+
+  /**
+   * The same of a stack that cannot be deleted whole.
+   *
+   * @param left resources to leave when they cannot be deleted, by their names in the template
+   */
+  List<String> run(StackState stack, Set<String> left) {
     Map<String, String> physicalIds = site.stacks().physicalIds();
     List<String> retained = new ArrayList<>();
     if (!stack.isReserved() && !stack.isStillborn()) {
@@ -31,15 +42,31 @@ public final class DeleteStack {
         site.stacks().protect(false);
       }
     }
-    String token = "destroy-" + site.now().toEpochMilli();
-    site.stacks().delete(token);
+    boolean failedBefore = stack.status().equals(StackStatus.DELETE_FAILED.name());
     FollowStack follow = new FollowStack(site, lock, physicalIds.size());
-    String status = follow.run(stack.id(), token);
-    if (!status.equals("DELETE_COMPLETE")) {
-      throw follow.failure(
-          status, "correct the cause, then run " + site.command("destroy") + " again");
+    String status = delete(stack, follow, failedBefore ? left : Set.of());
+    if (!left.isEmpty() && !failedBefore && !status.equals(StackStatus.DELETE_COMPLETE.name())) {
+      // CloudFormation leaves out only what it has tried in vain.
+      follow = new FollowStack(site, lock, physicalIds.size());
+      status = delete(stack, follow, left);
     }
+    if (!status.equals(StackStatus.DELETE_COMPLETE.name())) {
+      throw follow.failure(
+          status,
+          "correct the cause, then "
+              + site.command("recover")
+              + "; with -Dskip="
+              + String.join(",", follow.failed())
+              + " it leaves that where it is");
+    }
+    left.forEach(id -> retained.add(physicalIds.getOrDefault(id, id) + " (left out)"));
     return retained;
+  }
+
+  private String delete(StackState stack, FollowStack follow, Set<String> left) {
+    String token = FollowStack.token("destroy");
+    site.stacks().delete(token, left);
+    return follow.run(stack.id(), token);
   }
 
   /** Empties a bucket that goes, notes what stays; versions of functions go with their function. */

@@ -2,6 +2,7 @@ package io.biomerkin.deploy.step;
 
 import io.biomerkin.cloud.StackEvent;
 import io.biomerkin.cloud.StackState;
+import io.biomerkin.cloud.StackStatus;
 import io.biomerkin.event.DeployEvent;
 import io.biomerkin.problem.Problem;
 import io.biomerkin.problem.ProblemCode;
@@ -9,9 +10,11 @@ import io.biomerkin.problem.ProblemException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /** Follows one operation of CloudFormation on the stack until it comes to rest. */
 public final class FollowStack {
@@ -27,6 +30,8 @@ public final class FollowStack {
   private final int total;
   private final Set<String> seen = new HashSet<>();
   private final Set<String> done = new HashSet<>();
+  private boolean canTurnBack;
+  private boolean turnedBack;
   private final List<StackEvent> failures = new ArrayList<>();
 
   /**
@@ -41,14 +46,31 @@ public final class FollowStack {
     this.total = total;
   }
 
+  /** Turns the operation, an update, back when somebody wants it to end. */
+  FollowStack turningBack() {
+    canTurnBack = true;
+    return this;
+  }
+
+  /** Whether that happened. */
+  boolean isTurnedBack() {
+    return turnedBack;
+  }
+
+  /** A token that no other operation was begun with: by it its events are told apart. */
+  public static String token(String operation) {
+    return operation + "-" + UUID.randomUUID();
+  }
+
   /**
    * Waits for the end.
    *
    * @param stackId the stack's ARN
-   * @param token the token that the operation was begun with
+   * @param begunWith the token of the operation
    * @return the stack's last status
    */
-  public String run(String stackId, String token) {
+  public String run(String stackId, String begunWith) {
+    String token = begunWith;
     Duration pause = FIRST_PAUSE;
     int quiet = 0;
     while (true) {
@@ -70,12 +92,28 @@ public final class FollowStack {
         return end.get();
       }
       lock.beat();
+      if (canTurnBack && site.narrator().stop().isWanted()) {
+        token = turnBack(token);
+      }
       site.cloud().clock().sleep(pause);
       pause =
           pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0
               ? LONGEST_PAUSE
               : pause.multipliedBy(2);
     }
+  }
+
+  /** Gives the token of what goes on then. */
+  private String turnBack(String token) {
+    canTurnBack = false;
+    String other = token("cancel");
+    turnedBack = site.stacks().cancelUpdate(other);
+    site.narrator()
+        .notice(
+            turnedBack
+                ? "stopping: CloudFormation turns the update back"
+                : "too late to stop: the update is made");
+    return turnedBack ? other : token;
   }
 
   /** Where the events are silent, the stack itself tells whether the operation has ended. */
@@ -104,6 +142,13 @@ public final class FollowStack {
                 total));
   }
 
+  /** The names of what failed, in the template. */
+  Set<String> failed() {
+    Set<String> names = new LinkedHashSet<>();
+    failures.forEach(event -> names.add(event.logicalId()));
+    return names;
+  }
+
   /** What failed: the first is the root cause; what was cancelled because of it is left out. */
   public ProblemException failure(String status, String next) {
     List<Problem> problems = new ArrayList<>();
@@ -116,9 +161,15 @@ public final class FollowStack {
               problems.isEmpty() ? next : ""));
     }
     if (problems.isEmpty()) {
+      boolean back = status.equals(StackStatus.UPDATE_ROLLBACK_COMPLETE.name());
       problems.add(
           new Problem(
-              ProblemCode.RESOURCE_FAILED, site.names().stack(), "the stack is " + status, next));
+              back ? ProblemCode.CANCELLED : ProblemCode.RESOURCE_FAILED,
+              site.names().stack(),
+              back
+                  ? "no resource failed: somebody has cancelled the update"
+                  : "the stack is " + status,
+              next));
     }
     return new ProblemException(problems);
   }

@@ -6,14 +6,21 @@ import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Tells the listener what happens, one at a time. */
+/** Tells the listener what happens, one at a time, and hears when somebody wants it to end. */
 public final class Narrator {
 
   private final DeployListener listener;
+  private final Stop stop;
 
   /** Tells that listener. */
-  public Narrator(DeployListener listener) {
+  public Narrator(DeployListener listener, Stop stop) {
     this.listener = listener;
+    this.stop = stop;
+  }
+
+  /** Whether somebody wants it to end. */
+  Stop stop() {
+    return stop;
   }
 
   /** Tells an event. */
@@ -28,6 +35,7 @@ public final class Narrator {
 
   /** Does a step, tells its beginning and its end. */
   public <T> T step(String name, Supplier<T> work, Function<T, String> result) {
+    stop.before(name);
     tell(new DeployEvent.StepStarted(name));
     long start = System.nanoTime();
     T value = work.get();

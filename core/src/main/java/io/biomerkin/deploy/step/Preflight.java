@@ -58,46 +58,37 @@ public final class Preflight {
 
   /**
    * A second look, under the lock, as somebody else may have held it since the first: waits until
-   * CloudFormation is idle, and clears away what a failed creation left. Only before a first
-   * deployment the release store can be half made.
+   * CloudFormation is idle, and leads the stack out of a state that no update can start from. Only
+   * before a first deployment the release store can be half made.
    *
    * @return the stack that an update starts from, or empty for a new one
    * @throws ProblemException when the stack needs a person
    */
   public Optional<StackState> settle(EnvironmentLock lock) {
-    Optional<StackState> stack = idle(site.stacks().find(), lock);
-    if (stack.isPresent() && stack.get().isStillborn()) {
-      new DeleteStack(site, lock).run(stack.get());
-      return Optional.empty();
+    Optional<StackState> stack = idle(site.stacks().find(), lock::beat);
+    if (stack.isPresent()) {
+      stack = new RecoverStack(site, lock).settle(stack.get());
     }
-    stack.filter(s -> !s.isSettled() && !s.isReserved()).ifPresent(this::refuse);
     if (stack.isEmpty()) {
       site.store().finish();
     }
     return stack;
   }
 
-  /** Waits until CloudFormation is idle; empty when what it did was to delete the stack. */
-  public Optional<StackState> idle(Optional<StackState> seen, EnvironmentLock lock) {
+  /**
+   * Waits until CloudFormation is idle.
+   *
+   * @param meanwhile done between two looks
+   * @return the stack then; empty when what it did was to delete the stack
+   */
+  public Optional<StackState> idle(Optional<StackState> seen, Runnable meanwhile) {
     Optional<StackState> stack = seen;
     while (stack.isPresent() && stack.get().isBusy()) {
-      lock.beat();
+      site.narrator().stop().before("wait for CloudFormation");
+      meanwhile.run();
       site.cloud().clock().sleep(java.time.Duration.ofSeconds(3));
       stack = site.stacks().find();
     }
     return stack.filter(s -> !s.isDeleted());
-  }
-
-  private void refuse(StackState stack) {
-    boolean stuck = stack.status().equals("UPDATE_ROLLBACK_FAILED");
-    throw new ProblemException(
-        ProblemCode.STACK_STATE,
-        site.names().stack(),
-        "the stack is " + stack.status() + ": no deployment can start from there",
-        stuck
-            ? "correct what its events name, then: aws cloudformation continue-update-rollback"
-                + " --stack-name "
-                + site.names().stack()
-            : site.command("destroy") + ", then deploy again");
   }
 }

@@ -1,9 +1,11 @@
 package io.biomerkin.maven.console;
 
 import io.biomerkin.cloud.StackState;
+import io.biomerkin.deploy.Cancelled;
 import io.biomerkin.deploy.Decided;
 import io.biomerkin.deploy.DeployResult;
 import io.biomerkin.deploy.Destroyed;
+import io.biomerkin.deploy.Recovered;
 import io.biomerkin.deploy.Unlocked;
 import io.biomerkin.ledger.Decision;
 import io.biomerkin.model.Release;
@@ -85,6 +87,24 @@ public final class ResultText {
             .owner()
             .map(owner -> unlocked.environment() + " is free; the lock was held by " + owner)
             .orElse(unlocked.environment() + " is not locked"));
+  }
+
+  /** After an update was cancelled, or there was none. */
+  public static List<String> cancelled(Cancelled cancelled) {
+    return List.of(
+        cancelled.environment()
+            + (cancelled.was() ? " is turned back; it is " : ": nothing is going on; it is ")
+            + cancelled.state());
+  }
+
+  /** After a recovery. */
+  public static List<String> recovered(Recovered recovered) {
+    boolean same = recovered.before().equals(recovered.after());
+    return List.of(
+        recovered.environment()
+            + (same
+                ? " is " + recovered.after() + ": nothing to recover from"
+                : " was " + recovered.before() + " and is " + recovered.after() + " now"));
   }
 
   /** After a removal. */

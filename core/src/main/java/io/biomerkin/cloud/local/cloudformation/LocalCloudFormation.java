@@ -5,6 +5,7 @@ import io.biomerkin.cloud.local.SelfLocking;
 import io.biomerkin.cloud.local.sdk.KnownParameters;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.CancelUpdateStackRequest;
 import software.amazon.awssdk.services.cloudformation.model.CancelUpdateStackResponse;
@@ -197,9 +198,7 @@ final class LocalCloudFormation implements CloudFormationClient, SelfLocking {
               .ifPresent(
                   stack ->
                       operations.delete(
-                          stack,
-                          request.retainResources(),
-                          Optional.ofNullable(request.clientRequestToken()).orElse("")));
+                          stack, request.retainResources(), token(request.clientRequestToken())));
           return DeleteStackResponse.builder().build();
         });
   }
@@ -273,7 +272,8 @@ final class LocalCloudFormation implements CloudFormationClient, SelfLocking {
   public CancelUpdateStackResponse cancelUpdateStack(CancelUpdateStackRequest request) {
     return account.locked(
         () -> {
-          operations.cancelUpdate(stacks.get(request.stackName()));
+          operations.cancelUpdate(
+              stacks.get(request.stackName()), token(request.clientRequestToken()));
           return CancelUpdateStackResponse.builder().build();
         });
   }
@@ -283,7 +283,10 @@ final class LocalCloudFormation implements CloudFormationClient, SelfLocking {
       ContinueUpdateRollbackRequest request) {
     return account.locked(
         () -> {
-          operations.continueRollback(stacks.get(request.stackName()), request.resourcesToSkip());
+          operations.continueRollback(
+              stacks.get(request.stackName()),
+              request.resourcesToSkip(),
+              token(request.clientRequestToken()));
           return ContinueUpdateRollbackResponse.builder().build();
         });
   }
@@ -294,8 +297,12 @@ final class LocalCloudFormation implements CloudFormationClient, SelfLocking {
         () -> {
           KnownParameters.only(request, "StackName", "RoleARN", "ClientRequestToken");
           LiveStack stack = stacks.get(request.stackName());
-          operations.rollback(stack);
+          operations.rollback(stack, token(request.clientRequestToken()));
           return RollbackStackResponse.builder().stackId(stack.arn()).build();
         });
+  }
+
+  private static String token(@Nullable String given) {
+    return given == null ? "" : given;
   }
 }

@@ -119,23 +119,38 @@ final class StackOperations {
   }
 
   /** Turns an update that is going on back. */
-  void cancelUpdate(LiveStack stack) {
+  void cancelUpdate(LiveStack stack, String token) {
+    if (isGoingOn(stack, token)) {
+      return;
+    }
     machine.settle(stack);
     if (!stack.status().equals("UPDATE_IN_PROGRESS")) {
       throw Errors.validation("CancelUpdateStack cannot be called from current stack status");
     }
+    stack.go(stack.operation().begunBy(token));
     stack.enter("UPDATE_ROLLBACK_IN_PROGRESS", "User Initiated");
     stack.save();
   }
 
+  /** The request that began what is going on, once more. */
+  private static boolean isGoingOn(LiveStack stack, String token) {
+    return !token.isEmpty() && stack.hasOperation() && stack.operation().token().equals(token);
+  }
+
   /** Takes back an operation that failed and was left so. */
-  void rollback(LiveStack stack) {
+  void rollback(LiveStack stack, String token) {
+    if (isGoingOn(stack, token)) {
+      return;
+    }
     switch (stack.status()) {
       case "CREATE_FAILED" -> {
-        stack.go(stack.operation().withGarbage(Forward.created(stack)));
+        stack.go(stack.operation().begunBy(token).withGarbage(Forward.created(stack)));
         stack.enter("ROLLBACK_IN_PROGRESS", "User Initiated");
       }
-      case "UPDATE_FAILED" -> stack.enter("UPDATE_ROLLBACK_IN_PROGRESS", "User Initiated");
+      case "UPDATE_FAILED" -> {
+        stack.go(stack.operation().begunBy(token));
+        stack.enter("UPDATE_ROLLBACK_IN_PROGRESS", "User Initiated");
+      }
       default ->
           throw Errors.validation(
               "Stack:"
@@ -148,7 +163,10 @@ final class StackOperations {
   }
 
   /** Goes on with a rollback of an update that failed. */
-  void continueRollback(LiveStack stack, List<String> skipped) {
+  void continueRollback(LiveStack stack, List<String> skipped, String token) {
+    if (isGoingOn(stack, token)) {
+      return;
+    }
     if (!stack.status().equals("UPDATE_ROLLBACK_FAILED")) {
       throw Errors.validation(
           "Stack:"
@@ -164,6 +182,7 @@ final class StackOperations {
       throw Errors.validation(
           "The following resources to skip are not in the UPDATE_FAILED state: " + wrong);
     }
+    stack.go(stack.operation().begunBy(token));
     stack.enter("UPDATE_ROLLBACK_IN_PROGRESS", "User Initiated");
     for (String id : failed) {
       Step step = stack.operation().step(id);
