@@ -1,5 +1,8 @@
 package io.biomerkin.cloud;
 
+import java.time.Instant;
+import java.util.Locale;
+
 /**
  * Something that happened to a resource of a stack, or to the stack.
  *
@@ -9,15 +12,25 @@ package io.biomerkin.cloud;
  * @param status e.g. {@code CREATE_FAILED}
  * @param reason why; empty when CloudFormation does not say
  * @param ofStack whether it tells of the stack itself
+ * @param at when it happened
  */
 public record StackEvent(
-    String id, String logicalId, String type, String status, String reason, boolean ofStack) {
+    String id,
+    String logicalId,
+    String type,
+    String status,
+    String reason,
+    boolean ofStack,
+    Instant at) {
 
   /** Whether it tells of a failure that is not only the echo of another. */
   public boolean isRootFailure() {
-    return status.endsWith("_FAILED")
-        && !ofStack
-        && !reason.toLowerCase(java.util.Locale.ROOT).contains("cancelled");
+    return status.endsWith("_FAILED") && !ofStack && !isEcho();
+  }
+
+  /** Whether a resource failed only because another did: CloudFormation has cancelled it. */
+  public boolean isEcho() {
+    return status.endsWith("_FAILED") && reason.toLowerCase(Locale.ROOT).contains("cancelled");
   }
 
   /** Whether the resource, or the stack, has come to rest. */

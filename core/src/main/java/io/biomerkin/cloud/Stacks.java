@@ -144,7 +144,8 @@ public final class Stacks {
         event.resourceType(),
         event.resourceStatusAsString(),
         event.resourceStatusReason() == null ? "" : event.resourceStatusReason(),
-        event.stackId().equals(event.physicalResourceId()));
+        event.stackId().equals(event.physicalResourceId()),
+        event.timestamp());
   }
 
   /** What each resource is called in the account, by its name in the template. */

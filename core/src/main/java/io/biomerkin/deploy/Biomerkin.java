@@ -8,6 +8,7 @@ import io.biomerkin.cloud.Clouds;
 import io.biomerkin.deploy.step.Narrator;
 import io.biomerkin.deploy.step.Site;
 import io.biomerkin.deploy.step.StateFolder;
+import io.biomerkin.deploy.step.StepTimes;
 import io.biomerkin.deploy.step.Stop;
 import io.biomerkin.deploy.step.Workers;
 import io.biomerkin.event.DeployEvent;
@@ -310,6 +311,7 @@ public final class Biomerkin implements AutoCloseable {
   private <T> T operate(String name, String environment, Function<Site, T> operation) {
     try (Sites sites = sites()) {
       Site site = sites.site(environment);
+      narrator.begin(new StepTimes(options.state, name, environment));
       narrator.tell(
           new DeployEvent.Started(
               name, site.blueprint().application(), environment, site.cloud().label()));

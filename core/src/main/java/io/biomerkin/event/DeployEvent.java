@@ -3,6 +3,7 @@ package io.biomerkin.event;
 import io.biomerkin.model.Checklist;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** Something an operation tells while it runs; in the order in which it happens. */
 public sealed interface DeployEvent {
@@ -22,8 +23,10 @@ public sealed interface DeployEvent {
    * A step of the operation begins.
    *
    * @param step e.g. {@code package}
+   * @param usual how long it took in the middle of its last times on this machine; empty when it
+   *     was never done
    */
-  record StepStarted(String step) implements DeployEvent {}
+  record StepStarted(String step, Optional<Duration> usual) implements DeployEvent {}
 
   /**
    * A step ended well.
@@ -41,11 +44,20 @@ public sealed interface DeployEvent {
    * @param type e.g. {@code AWS::Lambda::Function}
    * @param status CloudFormation's, e.g. {@code CREATE_COMPLETE}
    * @param reason CloudFormation's; empty when it gave none
+   * @param echo whether it failed only because another resource did: it was cancelled
+   * @param took how long after the first event of this resource in this change
    * @param done resources of this change that are finished
    * @param total resources that this change touches
    */
   record ResourceChanged(
-      String logicalId, String type, String status, String reason, int done, int total)
+      String logicalId,
+      String type,
+      String status,
+      String reason,
+      boolean echo,
+      Duration took,
+      int done,
+      int total)
       implements DeployEvent {}
 
   /**

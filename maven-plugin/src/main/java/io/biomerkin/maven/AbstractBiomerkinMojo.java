@@ -3,10 +3,13 @@ package io.biomerkin.maven;
 import io.biomerkin.cloud.AwsAccess;
 import io.biomerkin.cloud.Clouds;
 import io.biomerkin.deploy.Biomerkin;
+import io.biomerkin.deploy.DeployResult;
 import io.biomerkin.dsl.BlueprintReader;
 import io.biomerkin.event.DeployListener;
+import io.biomerkin.maven.console.JsonLines;
 import io.biomerkin.maven.console.ProblemText;
 import io.biomerkin.maven.console.Progress;
+import io.biomerkin.maven.console.ResultText;
 import io.biomerkin.maven.console.Terminal;
 import io.biomerkin.model.Blueprint;
 import io.biomerkin.problem.Problem;
@@ -74,6 +77,14 @@ abstract class AbstractBiomerkinMojo extends AbstractMojo {
   @Parameter(property = "tryOutClock")
   private @Nullable String tryOutClock;
 
+  /**
+   * {@code text} for people, {@code json} for programs: a goal that reports prints its report as
+   * one value; one that changes something prints a line for each event as it happens, the last
+   * being {@code result} or {@code problems}.
+   */
+  @Parameter(property = "format", defaultValue = "text")
+  private String format;
+
   @Parameter(defaultValue = "${settings.interactiveMode}", readonly = true)
   private boolean interactive;
 
@@ -83,14 +94,17 @@ abstract class AbstractBiomerkinMojo extends AbstractMojo {
   @Parameter(defaultValue = "${plugin}", readonly = true)
   private @Nullable PluginDescriptor plugin;
 
+  private final JsonLines lines = new JsonLines(System.out, Instant::now);
+
   @Override
   public final void execute() throws MojoExecutionException, MojoFailureException {
     DeployListener listener = DeployListener.silent();
     try (Progress progress = Progress.on(terminal(), getLog())) {
-      if (showsProgress()) {
-        listener = progress;
-      }
       refuseMisspelt();
+      boolean forPrograms = isJson();
+      if (showsProgress()) {
+        listener = forPrograms ? lines : progress;
+      }
       Path file = blueprint.toPath().toAbsolutePath();
       // Git is asked while Groovy, or what was kept of it, is read.
       Ahead<Optional<String>> text = Ahead.begin(() -> Biomerkin.committed(file));
@@ -112,6 +126,9 @@ abstract class AbstractBiomerkinMojo extends AbstractMojo {
         interruptible(biomerkin);
       }
     } catch (ProblemException e) {
+      if (showsProgress() && "json".equals(format)) {
+        lines.problems(e.problems());
+      }
       fail(e);
     } catch (RuntimeException e) {
       Problem fault =
@@ -174,6 +191,37 @@ abstract class AbstractBiomerkinMojo extends AbstractMojo {
   /** Whether the steps are shown while the goal runs. */
   protected boolean showsProgress() {
     return true;
+  }
+
+  /** Whether programs read what the goal prints. */
+  protected final boolean isJson() {
+    return switch (format) {
+      case "text" -> false;
+      case "json" -> true;
+      default ->
+          throw new ProblemException(
+              ProblemCode.WRONG_VALUE,
+              "-Dformat=" + format,
+              "there is no such format",
+              "say text or json");
+    };
+  }
+
+  /** Tells what came of a change: for programs the value, for people the lines. */
+  protected final void result(Object value, List<String> text) {
+    if (isJson()) {
+      lines.result(value);
+    } else {
+      text.forEach(getLog()::info);
+    }
+  }
+
+  /** The same of a deployment. */
+  protected final void deployed(DeployResult result) {
+    result(result, ResultText.deployed(result));
+    if (!isJson()) {
+      ResultText.warnings(result).forEach(getLog()::warn);
+    }
   }
 
   /** What the goal does. */

@@ -13,10 +13,6 @@ import org.jspecify.annotations.Nullable;
 /** A goal that tells something, for people or for programs. */
 abstract class AbstractReportMojo extends AbstractBiomerkinMojo {
 
-  /** How the report is written: {@code text} or {@code json}. */
-  @Parameter(property = "format", defaultValue = "text")
-  private String format;
-
   /** The file that the report is written to; without it the report goes to the console. */
   @Parameter(property = "outputFile")
   private @Nullable File outputFile;
@@ -33,20 +29,10 @@ abstract class AbstractReportMojo extends AbstractBiomerkinMojo {
 
   /** Writes the report. */
   protected final void report(Object value, List<String> text) {
-    List<String> lines =
-        switch (format) {
-          case "text" -> text;
-          case "json" -> List.of(Json.pretty(value));
-          default ->
-              throw new ProblemException(
-                  ProblemCode.WRONG_VALUE,
-                  "-Dformat=" + format,
-                  "there is no such format",
-                  "say text or json");
-        };
+    List<String> lines = isJson() ? List.of(Json.pretty(value)) : text;
     if (outputFile != null) {
       write(outputFile, lines);
-    } else if (format.equals("json")) {
+    } else if (isJson()) {
       // Bare, so that another program can read it from mvn -q.
       lines.forEach(System.out::println);
     } else {

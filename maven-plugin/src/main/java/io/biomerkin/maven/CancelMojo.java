@@ -1,6 +1,7 @@
 package io.biomerkin.maven;
 
 import io.biomerkin.deploy.Biomerkin;
+import io.biomerkin.deploy.Cancelled;
 import io.biomerkin.maven.console.ResultText;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -23,7 +24,7 @@ public final class CancelMojo extends AbstractBiomerkinMojo {
 
   @Override
   protected void run(Biomerkin biomerkin) {
-    ResultText.cancelled(biomerkin.cancel(required(env, "env", "environment")))
-        .forEach(getLog()::info);
+    Cancelled cancelled = biomerkin.cancel(required(env, "env", "environment"));
+    result(cancelled, ResultText.cancelled(cancelled));
   }
 }

@@ -3,7 +3,6 @@ package io.biomerkin.maven;
 import io.biomerkin.deploy.Biomerkin;
 import io.biomerkin.deploy.DeployRequest;
 import io.biomerkin.deploy.DeployResult;
-import io.biomerkin.maven.console.ResultText;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -47,7 +46,6 @@ public final class DeployMojo extends AbstractBiomerkinMojo {
             Optional.ofNullable(emergency).map(Emergency::reason),
             allowDataLoss);
     DeployResult result = biomerkin.deploy(request);
-    ResultText.deployed(result).forEach(getLog()::info);
-    ResultText.warnings(result).forEach(getLog()::warn);
+    deployed(result);
   }
 }

@@ -31,6 +31,6 @@ public final class DestroyMojo extends AbstractBiomerkinMojo {
   protected void run(Biomerkin biomerkin) {
     Destroyed destroyed =
         biomerkin.destroy(required(env, "env", "environment"), Optional.ofNullable(force));
-    ResultText.destroyed(destroyed).forEach(getLog()::info);
+    result(destroyed, ResultText.destroyed(destroyed));
   }
 }

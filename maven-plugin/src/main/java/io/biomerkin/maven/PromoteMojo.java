@@ -4,7 +4,6 @@ import io.biomerkin.deploy.Biomerkin;
 import io.biomerkin.deploy.DeployResult;
 import io.biomerkin.deploy.PromoteRequest;
 import io.biomerkin.maven.console.ChecklistText;
-import io.biomerkin.maven.console.ResultText;
 import io.biomerkin.model.Checklist;
 import io.biomerkin.problem.ProblemException;
 import java.util.Optional;
@@ -76,8 +75,7 @@ public final class PromoteMojo extends AbstractReportMojo {
       tell(biomerkin.checklist(request));
     } else {
       DeployResult result = biomerkin.promote(request);
-      ResultText.deployed(result).forEach(getLog()::info);
-      ResultText.warnings(result).forEach(getLog()::warn);
+      deployed(result);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.biomerkin.maven;
 
 import io.biomerkin.deploy.Biomerkin;
+import io.biomerkin.deploy.Recovered;
 import io.biomerkin.maven.console.ResultText;
 import java.util.Set;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -32,7 +33,7 @@ public final class RecoverMojo extends AbstractBiomerkinMojo {
 
   @Override
   protected void run(Biomerkin biomerkin) {
-    ResultText.recovered(biomerkin.recover(required(env, "env", "environment"), skip))
-        .forEach(getLog()::info);
+    Recovered recovered = biomerkin.recover(required(env, "env", "environment"), skip);
+    result(recovered, ResultText.recovered(recovered));
   }
 }

@@ -1,6 +1,7 @@
 package io.biomerkin.maven;
 
 import io.biomerkin.deploy.Biomerkin;
+import io.biomerkin.deploy.Decided;
 import io.biomerkin.deploy.DecisionRequest;
 import io.biomerkin.maven.console.ResultText;
 import java.util.Optional;
@@ -53,6 +54,7 @@ public final class RejectMojo extends AbstractBiomerkinMojo {
             required(release, "release", "release"),
             Optional.ofNullable(message),
             rollback);
-    ResultText.decided(biomerkin.reject(request)).forEach(getLog()::info);
+    Decided decided = biomerkin.reject(request);
+    result(decided, ResultText.decided(decided));
   }
 }

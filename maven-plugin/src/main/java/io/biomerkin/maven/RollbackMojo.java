@@ -3,7 +3,6 @@ package io.biomerkin.maven;
 import io.biomerkin.deploy.Biomerkin;
 import io.biomerkin.deploy.DeployResult;
 import io.biomerkin.deploy.RollbackRequest;
-import io.biomerkin.maven.console.ResultText;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -48,7 +47,6 @@ public final class RollbackMojo extends AbstractBiomerkinMojo {
             skipValidation,
             allowDataLoss);
     DeployResult result = biomerkin.rollback(request);
-    ResultText.deployed(result).forEach(getLog()::info);
-    ResultText.warnings(result).forEach(getLog()::warn);
+    deployed(result);
   }
 }

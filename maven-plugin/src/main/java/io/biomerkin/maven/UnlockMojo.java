@@ -1,6 +1,7 @@
 package io.biomerkin.maven;
 
 import io.biomerkin.deploy.Biomerkin;
+import io.biomerkin.deploy.Unlocked;
 import io.biomerkin.maven.console.ResultText;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -29,8 +30,8 @@ public final class UnlockMojo extends AbstractBiomerkinMojo {
 
   @Override
   protected void run(Biomerkin biomerkin) {
-    ResultText.unlocked(
-            biomerkin.unlock(required(env, "env", "environment"), Optional.ofNullable(force)))
-        .forEach(getLog()::info);
+    Unlocked unlocked =
+        biomerkin.unlock(required(env, "env", "environment"), Optional.ofNullable(force));
+    result(unlocked, ResultText.unlocked(unlocked));
   }
 }

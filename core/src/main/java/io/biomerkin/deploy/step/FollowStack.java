@@ -8,10 +8,13 @@ import io.biomerkin.problem.Problem;
 import io.biomerkin.problem.ProblemCode;
 import io.biomerkin.problem.ProblemException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -30,6 +33,7 @@ public final class FollowStack {
   private final int total;
   private final Set<String> seen = new HashSet<>();
   private final Set<String> done = new HashSet<>();
+  private final Map<String, Instant> begun = new HashMap<>();
   private boolean canTurnBack;
   private boolean turnedBack;
   private final List<StackEvent> failures = new ArrayList<>();
@@ -138,6 +142,8 @@ public final class FollowStack {
                 event.type(),
                 event.status(),
                 event.reason(),
+                event.isEcho(),
+                took(event),
                 Math.min(done.size(), total),
                 total));
   }
@@ -147,6 +153,11 @@ public final class FollowStack {
     Set<String> names = new LinkedHashSet<>();
     failures.forEach(event -> names.add(event.logicalId()));
     return names;
+  }
+
+  private Duration took(StackEvent event) {
+    Instant first = begun.computeIfAbsent(event.logicalId(), id -> event.at());
+    return Duration.between(first, event.at());
   }
 
   /** What failed: the first is the root cause; what was cancelled because of it is left out. */

@@ -3,6 +3,7 @@ package io.biomerkin.deploy.step;
 import io.biomerkin.event.DeployEvent;
 import io.biomerkin.event.DeployListener;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -11,6 +12,7 @@ public final class Narrator {
 
   private final DeployListener listener;
   private final Stop stop;
+  private volatile Optional<StepTimes> times = Optional.empty();
 
   /** Tells that listener. */
   public Narrator(DeployListener listener, Stop stop) {
@@ -21,6 +23,11 @@ public final class Narrator {
   /** Whether somebody wants it to end. */
   Stop stop() {
     return stop;
+  }
+
+  /** From now on an operation goes on whose steps took so long the last times. */
+  public void begin(StepTimes before) {
+    times = Optional.of(before);
   }
 
   /** Tells an event. */
@@ -36,11 +43,12 @@ public final class Narrator {
   /** Does a step, tells its beginning and its end. */
   public <T> T step(String name, Supplier<T> work, Function<T, String> result) {
     stop.before(name);
-    tell(new DeployEvent.StepStarted(name));
+    tell(new DeployEvent.StepStarted(name, times.flatMap(before -> before.usual(name))));
     long start = System.nanoTime();
     T value = work.get();
     Duration took = Duration.ofNanos(System.nanoTime() - start);
     tell(new DeployEvent.StepFinished(name, result.apply(value), took));
+    times.ifPresent(before -> before.add(name, took));
     return value;
   }
 }

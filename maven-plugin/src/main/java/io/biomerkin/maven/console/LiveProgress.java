@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Timer;
 import java.util.TimerTask;
 import java.util.function.LongSupplier;
@@ -26,6 +27,7 @@ final class LiveProgress extends Progress {
   private int frame;
   private String step = "";
   private long stepStart;
+  private Optional<Duration> usual = Optional.empty();
   private String detail = "";
   private int done;
   private int total;
@@ -57,8 +59,10 @@ final class LiveProgress extends Progress {
       line(started(started));
     } else if (event instanceof DeployEvent.StepStarted started) {
       begin(started.step());
+      usual = started.usual();
     } else if (event instanceof DeployEvent.StepFinished finished) {
       begin("");
+      folded();
       line(finished(finished));
     } else if (event instanceof DeployEvent.Notice notice) {
       line("  note: " + Indented.of(notice.text()));
@@ -68,6 +72,8 @@ final class LiveProgress extends Progress {
       detail = output.line();
     } else if (event instanceof DeployEvent.ResourceChanged change) {
       resource(change);
+    } else if (event instanceof DeployEvent.Failed) {
+      folded();
     }
     draw();
   }
@@ -75,6 +81,7 @@ final class LiveProgress extends Progress {
   private void begin(String name) {
     step = name;
     stepStart = nanos.getAsLong();
+    usual = Optional.empty();
     detail = "";
     total = 0;
   }
@@ -83,6 +90,9 @@ final class LiveProgress extends Progress {
     done = change.done();
     total = change.total();
     detail = change.status() + " " + change.logicalId();
+    if (fold(change)) {
+      return;
+    }
     if (change.status().endsWith("_FAILED")) {
       line(
           "    "
@@ -92,6 +102,10 @@ final class LiveProgress extends Progress {
               + ": "
               + Indented.of(change.reason()));
     }
+  }
+
+  private void folded() {
+    foldedLine().ifPresent(this::line);
   }
 
   private void line(String text) {
@@ -106,7 +120,8 @@ final class LiveProgress extends Progress {
     }
     List<String> lines = new ArrayList<>();
     String elapsed = seconds(Duration.ofNanos(nanos.getAsLong() - stepStart));
-    lines.add("  " + SPINNER[frame++ % SPINNER.length] + " " + step + "  " + elapsed);
+    String about = usual.map(time -> " of about " + seconds(time)).orElse("");
+    lines.add("  " + SPINNER[frame++ % SPINNER.length] + " " + step + "  " + elapsed + about);
     if (total > 0) {
       int filled = BAR * done / total;
       lines.add("    " + "█".repeat(filled) + "░".repeat(BAR - filled) + " " + done + "/" + total);

@@ -17,6 +17,7 @@ final class PlainProgress extends Progress {
     if (event instanceof DeployEvent.Started started) {
       log.info(started(started));
     } else if (event instanceof DeployEvent.StepFinished step) {
+      foldedLine().ifPresent(log::info);
       log.info(finished(step));
     } else if (event instanceof DeployEvent.Notice notice) {
       log.info("  note: " + Indented.of(notice.text()));
@@ -24,10 +25,15 @@ final class PlainProgress extends Progress {
       ChecklistText.of(decided.checklist(), Integer.MAX_VALUE).forEach(log::info);
     } else if (event instanceof DeployEvent.ResourceChanged change) {
       resource(change);
+    } else if (event instanceof DeployEvent.Failed) {
+      foldedLine().ifPresent(log::info);
     }
   }
 
   private void resource(DeployEvent.ResourceChanged change) {
+    if (fold(change)) {
+      return;
+    }
     String line =
         String.format(
             "    %3d/%-3d %-22s %s %s",
@@ -35,7 +41,7 @@ final class PlainProgress extends Progress {
     if (change.status().endsWith("_FAILED")) {
       log.error(line + ": " + Indented.of(change.reason()));
     } else if (!change.status().endsWith("_IN_PROGRESS")) {
-      log.info(line);
+      log.info(line + "  " + seconds(change.took()));
     }
   }
 

@@ -4,6 +4,7 @@ import io.biomerkin.event.DeployEvent;
 import io.biomerkin.event.DeployListener;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.maven.plugin.logging.Log;
 
 /** Shows what an operation does: a live block on a terminal, plain lines elsewhere. */
@@ -14,6 +15,25 @@ public abstract class Progress implements DeployListener, AutoCloseable {
     return terminal.live()
         ? new LiveProgress(terminal, log, System.out, System::nanoTime).ticking()
         : new PlainProgress(log);
+  }
+
+  private int cancelled;
+
+  /** Counts a failure that is only the echo of another, instead of telling it. */
+  final boolean fold(DeployEvent.ResourceChanged change) {
+    if (change.echo()) {
+      cancelled++;
+    }
+    return change.echo();
+  }
+
+  /** How many there were since the last time. */
+  final Optional<String> foldedLine() {
+    int count = cancelled;
+    cancelled = 0;
+    return count == 0
+        ? Optional.empty()
+        : Optional.of("    " + count + " more cancelled because of that");
   }
 
   @Override

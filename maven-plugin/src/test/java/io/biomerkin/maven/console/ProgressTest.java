@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -58,7 +59,14 @@ class ProgressTest {
   }
 
   private static DeployEvent resource(String id, String status, String reason, int done) {
-    return new DeployEvent.ResourceChanged(id, "AWS::SQS::Queue", status, reason, done, 4);
+    boolean echo = reason.contains("cancelled");
+    Duration took = Duration.ofMillis(1_500);
+    return new DeployEvent.ResourceChanged(
+        id, "AWS::SQS::Queue", status, reason, echo, took, done, 4);
+  }
+
+  private static DeployEvent step(String name) {
+    return new DeployEvent.StepStarted(name, Optional.empty());
   }
 
   private static void tell(Progress progress, DeployEvent... events) {
@@ -70,10 +78,7 @@ class ProgressTest {
   @Test
   void on_a_terminal_the_running_step_is_drawn_over_and_finished_ones_stay() {
     LiveProgress live = new LiveProgress(new Terminal(true, 60), log, out, nanos::get);
-    tell(
-        live,
-        new DeployEvent.Started("deploy", "calc", "dev", "embedded cloud"),
-        new DeployEvent.StepStarted("package"));
+    tell(live, new DeployEvent.Started("deploy", "calc", "dev", "embedded cloud"), step("package"));
     pass(Duration.ofMillis(1_240));
     live.draw();
     assertThat(screen())
@@ -83,7 +88,7 @@ class ProgressTest {
         live,
         new DeployEvent.StepFinished("package", "2 packages", Duration.ofMillis(1_300)),
         new DeployEvent.Notice("tables are made anew"),
-        new DeployEvent.StepStarted("apply"),
+        step("apply"),
         resource("Jobs", "CREATE_COMPLETE", "", 1));
     assertThat(screen())
         .containsExactly(
@@ -105,12 +110,27 @@ class ProgressTest {
   }
 
   @Test
-  void no_line_of_the_block_is_wider_than_the_terminal() {
-    LiveProgress live = new LiveProgress(new Terminal(true, 40), log, out, nanos::get);
+  void what_was_cancelled_is_only_counted_and_a_known_step_has_its_usual_time() {
+    LiveProgress live = new LiveProgress(new Terminal(true, 60), log, out, nanos::get);
     tell(
         live,
-        new DeployEvent.StepStarted("checks"),
-        new DeployEvent.Output("test", "x".repeat(300)));
+        new DeployEvent.StepStarted("apply", Optional.of(Duration.ofMillis(12_300))),
+        resource("Dead", "CREATE_FAILED", "a queue of that name exists", 1),
+        resource("Jobs", "CREATE_FAILED", "Resource creation cancelled", 2),
+        resource("Mail", "CREATE_FAILED", "Resource creation cancelled", 3));
+    assertThat(screen()).contains("  ⠸ apply  0.0 s of about 12.3 s");
+    tell(live, new DeployEvent.Failed("a queue of that name exists"));
+    live.close();
+    assertThat(screen())
+        .containsExactly(
+            "    CREATE_FAILED Dead: a queue of that name exists",
+            "    2 more cancelled because of that");
+  }
+
+  @Test
+  void no_line_of_the_block_is_wider_than_the_terminal() {
+    LiveProgress live = new LiveProgress(new Terminal(true, 40), log, out, nanos::get);
+    tell(live, step("checks"), new DeployEvent.Output("test", "x".repeat(300)));
     assertThat(screen()).last().asString().hasSize(39).endsWith("x…");
     live.close();
     assertThat(screen()).isEmpty();
@@ -122,7 +142,7 @@ class ProgressTest {
     tell(
         plain,
         new DeployEvent.Started("deploy", "calc", "dev", "embedded cloud"),
-        new DeployEvent.StepStarted("apply"),
+        step("apply"),
         resource("Jobs", "CREATE_IN_PROGRESS", "", 0),
         resource("Jobs", "CREATE_COMPLETE", "", 1),
         resource("Dead", "CREATE_FAILED", "a queue of that name exists", 2),
@@ -131,7 +151,7 @@ class ProgressTest {
     assertThat(screen())
         .containsExactly(
             "deploy calc / dev (embedded cloud)",
-            "      1/4   CREATE_COMPLETE        AWS::SQS::Queue Jobs",
+            "      1/4   CREATE_COMPLETE        AWS::SQS::Queue Jobs  1.5 s",
             "ERROR       2/4   CREATE_FAILED          AWS::SQS::Queue Dead: a queue of that name"
                 + " exists",
             "  note: tables are made anew",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,6 +104,41 @@ class LifeIT {
         .goal("destroy", "-Denv=prod", "-Dcloud=local", "-Dforce=prod")
         .succeeds()
         .tells("kept, because they hold data:", "calc-results-prod (AWS::DynamoDB::Table)");
+  }
+
+  @Test
+  void for_programs_each_event_is_a_line_of_json() throws Exception {
+    Case project = Case.in(folder.resolve("calc"));
+    List<JsonNode> events =
+        events(project.goal("deploy", "-q", "-Denv=dev", "-Dformat=json").succeeds());
+    assertThat(events).first().matches(event -> event.path("event").asText().equals("started"));
+    assertThat(events)
+        .filteredOn(event -> event.path("event").asText().equals("resourceChanged"))
+        .extracting(event -> event.path("logicalId").asText())
+        .contains("AdderAgent", "ResultsTable");
+    assertThat(events).last().matches(event -> event.path("event").asText().equals("result"));
+    assertThat(events.get(events.size() - 1).path("release").path("id").asText())
+        .isEqualTo(id(only(project.tags())));
+
+    Case.Run failed = project.goal("rollback", "-q", "-Denv=dev", "-Dformat=json").fails();
+    assertThat(events(failed))
+        .last()
+        .matches(event -> event.path("problems").path(0).path("code").asText().equals("BMK-603"));
+  }
+
+  /** Maven begins its output with the sequence that sets a terminal back. */
+  private static String bare(String line) {
+    return line.replaceFirst("^(\u001b\\[0?m)+", "");
+  }
+
+  /** The lines of JSON: Maven tells a failure in its own words after them. */
+  private static List<JsonNode> events(Case.Run run) throws Exception {
+    List<JsonNode> events = new ArrayList<>();
+    for (String line :
+        run.output().lines().map(LifeIT::bare).filter(line -> line.startsWith("{")).toList()) {
+      events.add(new ObjectMapper().readTree(line));
+    }
+    return events;
   }
 
   @Test
