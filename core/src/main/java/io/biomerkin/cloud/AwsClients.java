@@ -23,6 +23,7 @@ import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
@@ -38,17 +39,18 @@ final class AwsClients {
 
   /** Each builder is asked for only when its client is: loading a service's classes costs. */
   private static final Map<String, Supplier<AwsClientBuilder<?, ?>>> BUILDERS =
-      Map.of(
-          "ApiGatewayClient", ApiGatewayClient::builder,
-          "CloudFormationClient", CloudFormationClient::builder,
-          "CloudWatchClient", CloudWatchClient::builder,
-          "DynamoDbClient", DynamoDbClient::builder,
-          "IamClient", IamClient::builder,
-          "LambdaClient", LambdaClient::builder,
-          "S3Client", () -> S3Client.builder(),
-          "SnsClient", SnsClient::builder,
-          "SqsClient", SqsClient::builder,
-          "StsClient", StsClient::builder);
+      Map.ofEntries(
+          Map.entry("ApiGatewayClient", ApiGatewayClient::builder),
+          Map.entry("CloudFormationClient", CloudFormationClient::builder),
+          Map.entry("CloudWatchClient", CloudWatchClient::builder),
+          Map.entry("CloudWatchLogsClient", CloudWatchLogsClient::builder),
+          Map.entry("DynamoDbClient", DynamoDbClient::builder),
+          Map.entry("IamClient", IamClient::builder),
+          Map.entry("LambdaClient", LambdaClient::builder),
+          Map.entry("S3Client", () -> S3Client.builder()),
+          Map.entry("SnsClient", SnsClient::builder),
+          Map.entry("SqsClient", SqsClient::builder),
+          Map.entry("StsClient", StsClient::builder));
 
   /** AWS: "Lambda quotas". */
   private static final Duration LONGEST_INVOCATION = Duration.ofMinutes(15);

@@ -130,6 +130,35 @@ public final class Stacks {
     return oldestFirst(fresh);
   }
 
+  /** The newest operation in which a resource failed, as far as its events are still told. */
+  public Optional<FailedOperation> lastFailure() {
+    List<StackEvent> causes = new ArrayList<>();
+    String token = null;
+    String next = null;
+    do {
+      String page = next;
+      DescribeStackEventsResponse answer =
+          client.describeStackEvents(r -> r.stackName(name).nextToken(page));
+      next = answer.nextToken();
+      for (var event : answer.stackEvents()) {
+        String of = String.valueOf(event.clientRequestToken());
+        if (!causes.isEmpty() && !of.equals(token)) {
+          return Optional.of(failed(causes));
+        }
+        StackEvent told = event(event);
+        if (told.isRootFailure()) {
+          causes.add(told);
+          token = of;
+        }
+      }
+    } while (next != null);
+    return causes.isEmpty() ? Optional.empty() : Optional.of(failed(causes));
+  }
+
+  private static FailedOperation failed(List<StackEvent> newestFirst) {
+    return new FailedOperation(newestFirst.get(0).at(), oldestFirst(newestFirst));
+  }
+
   private static List<StackEvent> oldestFirst(List<StackEvent> newestFirst) {
     List<StackEvent> events = new ArrayList<>(newestFirst);
     Collections.reverse(events);

@@ -244,6 +244,14 @@ public final class Biomerkin implements AutoCloseable {
   }
 
   /**
+   * What went wrong last in an environment, and what to do: its stack, the permissions that were
+   * missing, functions that failed with the end of their logs. Changes nothing.
+   */
+  public Diagnosis diagnose(String environment) {
+    return operate("diagnose", environment, site -> new DiagnoseOperation(site).run());
+  }
+
+  /**
    * Turns back an update of an environment that is going on, whoever began it, and waits for that.
    *
    * @throws io.biomerkin.problem.ProblemException when something else than an update is going on

@@ -354,6 +354,14 @@ class GoalsTest {
   }
 
   @Test
+  @InjectMojo(goal = "diagnose")
+  @MojoParameter(name = "env", value = "dev")
+  void diagnose_of_what_is_not_there_says_so(DiagnoseMojo diagnose) throws Exception {
+    in(diagnose).execute();
+    assertThat(log.lines).contains("dev is not deployed", "nothing failed that is still told of");
+  }
+
+  @Test
   @InjectMojo(goal = "recover")
   @MojoParameter(name = "env", value = "dev")
   void recover_of_what_is_not_there_says_so(RecoverMojo recover) throws Exception {

@@ -40,6 +40,7 @@ class HelpTest {
             "cancel",
             "deploy",
             "destroy",
+            "diagnose",
             "history",
             "plan",
             "promote",

@@ -1,6 +1,8 @@
 package io.biomerkin.cloud.local.iam;
 
 import io.biomerkin.cloud.local.LocalAccount;
+import io.biomerkin.cloud.local.sdk.KnownParameters;
+import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AttachRolePolicyRequest;
@@ -13,6 +15,7 @@ import software.amazon.awssdk.services.iam.model.DeleteRoleRequest;
 import software.amazon.awssdk.services.iam.model.DeleteRoleResponse;
 import software.amazon.awssdk.services.iam.model.DetachRolePolicyRequest;
 import software.amazon.awssdk.services.iam.model.DetachRolePolicyResponse;
+import software.amazon.awssdk.services.iam.model.EvaluationResult;
 import software.amazon.awssdk.services.iam.model.GetRolePolicyRequest;
 import software.amazon.awssdk.services.iam.model.GetRolePolicyResponse;
 import software.amazon.awssdk.services.iam.model.GetRoleRequest;
@@ -27,6 +30,8 @@ import software.amazon.awssdk.services.iam.model.ListRolesRequest;
 import software.amazon.awssdk.services.iam.model.ListRolesResponse;
 import software.amazon.awssdk.services.iam.model.PutRolePolicyRequest;
 import software.amazon.awssdk.services.iam.model.PutRolePolicyResponse;
+import software.amazon.awssdk.services.iam.model.SimulatePrincipalPolicyRequest;
+import software.amazon.awssdk.services.iam.model.SimulatePrincipalPolicyResponse;
 import software.amazon.awssdk.services.iam.model.TagRoleRequest;
 import software.amazon.awssdk.services.iam.model.TagRoleResponse;
 import software.amazon.awssdk.services.iam.model.UntagRoleRequest;
@@ -39,10 +44,12 @@ import software.amazon.awssdk.services.iam.model.UpdateRoleResponse;
 /** IAM: roles and their policies. Users and groups are not embedded. */
 final class LocalIam implements IamClient {
 
+  private final LocalAccount account;
   private final Roles roles;
   private final RolePolicies policies;
 
   LocalIam(LocalAccount account) {
+    this.account = account;
     RoleStore store = new RoleStore(account);
     this.roles = new Roles(account, store);
     this.policies = new RolePolicies(store);
@@ -151,6 +158,33 @@ final class LocalIam implements IamClient {
       ListAttachedRolePoliciesRequest request) {
     return ListAttachedRolePoliciesResponse.builder()
         .attachedPolicies(policies.attached(request.roleName()))
+        .isTruncated(false)
+        .build();
+  }
+
+  /** Of a role; conditions are not looked at. */
+  @Override
+  public SimulatePrincipalPolicyResponse simulatePrincipalPolicy(
+      SimulatePrincipalPolicyRequest request) {
+    KnownParameters.only(request, "PolicySourceArn", "ActionNames", "ResourceArns");
+    String arn = request.policySourceArn();
+    String unused = roles.get(arn.substring(arn.lastIndexOf('/') + 1)).arn();
+    RolePermissions permissions = RolePermissions.of(account, arn);
+    List<String> resources = request.hasResourceArns() ? request.resourceArns() : List.of("*");
+    return SimulatePrincipalPolicyResponse.builder()
+        .evaluationResults(
+            request.actionNames().stream()
+                .flatMap(
+                    action ->
+                        resources.stream()
+                            .map(
+                                resource ->
+                                    EvaluationResult.builder()
+                                        .evalActionName(action)
+                                        .evalResourceName(resource)
+                                        .evalDecision(permissions.decide(action, resource).text())
+                                        .build()))
+                .toList())
         .isTruncated(false)
         .build();
   }

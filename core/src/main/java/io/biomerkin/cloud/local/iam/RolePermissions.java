@@ -59,6 +59,15 @@ public final class RolePermissions {
     /** No statement allows it. */
     IMPLICIT_DENY;
 
+    /** As IAM writes it. */
+    public String text() {
+      return switch (this) {
+        case ALLOWED -> "allowed";
+        case EXPLICIT_DENY -> "explicitDeny";
+        case IMPLICIT_DENY -> "implicitDeny";
+      };
+    }
+
     /** The end of AWS's sentence about a refused action. */
     public String because(String action) {
       return this == EXPLICIT_DENY

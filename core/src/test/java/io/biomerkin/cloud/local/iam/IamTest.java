@@ -72,6 +72,12 @@ class IamTest {
   @Test
   void what_is_not_there_and_what_is_no_policy_is_refused() {
     refused(
+        () ->
+            iam.simulatePrincipalPolicy(
+                r -> r.policySourceArn(ARN + "x").actionNames("s3:GetObject")),
+        "NoSuchEntity",
+        "The role with name rx cannot be found.");
+    refused(
         () -> iam.getRole(r -> r.roleName("x")),
         "NoSuchEntity",
         "The role with name x cannot be found.");
