@@ -98,6 +98,7 @@ abstract class AbstractBiomerkinMojo extends AbstractMojo {
 
   @Override
   public final void execute() throws MojoExecutionException, MojoFailureException {
+    SdkLogging.withoutSecrets();
     DeployListener listener = DeployListener.silent();
     try (Progress progress = Progress.on(terminal(), getLog())) {
       refuseMisspelt();
