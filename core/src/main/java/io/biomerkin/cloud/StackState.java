@@ -13,8 +13,10 @@ import java.util.TreeMap;
  * @param id its ARN
  * @param status CloudFormation's, e.g. {@code UPDATE_COMPLETE}
  * @param outputs its outputs
+ * @param terminationProtected whether CloudFormation refuses to delete it
  */
-public record StackState(String id, String status, Map<String, String> outputs) {
+public record StackState(
+    String id, String status, Map<String, String> outputs, boolean terminationProtected) {
 
   /** The output that names the release that the stack runs. */
   public static final String RELEASE = "ReleaseId";

@@ -95,7 +95,11 @@ public final class Stacks {
     for (Output output : stack.outputs()) {
       outputs.put(output.outputKey(), output.outputValue());
     }
-    return new StackState(stack.stackId(), stack.stackStatusAsString(), outputs);
+    return new StackState(
+        stack.stackId(),
+        stack.stackStatusAsString(),
+        outputs,
+        Boolean.TRUE.equals(stack.enableTerminationProtection()));
   }
 
   /**

@@ -99,18 +99,8 @@ final class DeployOperation {
     }
   }
 
-  /** Runs already what the blueprint and the sources say, and its marker is there. */
   private Optional<DeployResult> unchanged(Optional<StackState> stack, Inputs inputs) {
-    Optional<StackState> same =
-        stack
-            .filter(StackState::isSettled)
-            .filter(s -> s.input().equals(Optional.of(inputs.digest())));
-    Optional<ReleaseId> id = same.flatMap(StackState::release).flatMap(ReleaseId::parse);
-    if (id.isEmpty()) {
-      return Optional.empty();
-    }
-    return Mark.findOrRepeat(site, id.get())
-        .map(release -> new DeployResult(false, release, same.get().outputs()));
+    return ReleaseChange.unchanged(site, stack, inputs.digest());
   }
 
   private DeployResult change(

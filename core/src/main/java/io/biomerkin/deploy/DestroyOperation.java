@@ -21,19 +21,30 @@ final class DestroyOperation {
     this.force = force;
   }
 
-  Destroyed run() {
+  private void requireForce(boolean isProtected, String what, String kept) {
     String name = site.environment().name();
-    if (site.environment().protectData() && !force.equals(Optional.of(name))) {
+    if (isProtected && !force.equals(Optional.of(name))) {
       throw new ProblemException(
           ProblemCode.PROTECTED,
           name,
-          "the environment protects its data",
-          site.command("destroy") + " -Dforce=" + name + " removes it; its data is kept");
+          what,
+          site.command("destroy") + " -Dforce=" + name + " removes it; " + kept);
     }
+  }
+
+  Destroyed run() {
+    String name = site.environment().name();
+    requireForce(
+        site.environment().protectData(), "the environment protects its data", "its data is kept");
     Optional<StackState> stack = new Preflight(site).run();
     if (stack.isEmpty()) {
       return new Destroyed(name, false, List.of());
     }
+    // The blueprint may have protected it before, or an administrator does.
+    requireForce(
+        stack.get().terminationProtected(),
+        "its stack is protected against being deleted",
+        "only what its template retains is kept");
     try (EnvironmentLock lock = EnvironmentLock.acquire(site, "destroy")) {
       // A deletion that was left alone may have ended meanwhile.
       List<String> retained =

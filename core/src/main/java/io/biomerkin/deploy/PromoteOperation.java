@@ -125,16 +125,8 @@ final class PromoteOperation {
         .with(gate.difference(own));
   }
 
-  /** Runs already, and its marker is there. */
   private Optional<DeployResult> unchanged(Optional<StackState> stack, Inputs inputs) {
-    Optional<StackState> same =
-        stack
-            .filter(StackState::isSettled)
-            .filter(s -> s.input().equals(Optional.of(inputs.digest())));
-    return same.flatMap(StackState::release)
-        .flatMap(ReleaseId::parse)
-        .flatMap(id -> Mark.findOrRepeat(site, id))
-        .map(release -> new DeployResult(false, release, same.get().outputs()));
+    return ReleaseChange.unchanged(site, stack, inputs.digest());
   }
 
   private DeployResult change(

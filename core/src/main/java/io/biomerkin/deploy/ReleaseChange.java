@@ -14,6 +14,7 @@ import io.biomerkin.deploy.step.Site;
 import io.biomerkin.deploy.step.VerifyOrReturn;
 import io.biomerkin.model.BackupPolicy;
 import io.biomerkin.model.Release;
+import io.biomerkin.model.ReleaseId;
 import io.biomerkin.synth.Template;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +46,21 @@ final class ReleaseChange {
   }
 
   /**
+   * What a deployment comes to that has nothing to do: it runs already what it was made from, and
+   * its marker is there, or can be made anew.
+   *
+   * @param input the digest of everything that the release would be made from
+   */
+  static Optional<DeployResult> unchanged(Site site, Optional<StackState> stack, String input) {
+    Optional<StackState> same =
+        stack.filter(StackState::isSettled).filter(s -> s.input().equals(Optional.of(input)));
+    return same.flatMap(StackState::release)
+        .flatMap(ReleaseId::parse)
+        .flatMap(id -> Mark.findOrRepeat(site, id))
+        .map(release -> new DeployResult(false, release, same.get().outputs()));
+  }
+
+  /**
    * Makes the environment run the release.
    *
    * @param applied whether the stack is so already: a run that was interrupted did it
@@ -52,6 +68,10 @@ final class ReleaseChange {
    */
   DeployResult run(Manifest manifest, Template template, boolean applied, History history) {
     List<ResourceChange> changes = applied ? List.of() : apply(manifest.release(), template);
+    if (site.environment().protectData()
+        && !stack.map(StackState::terminationProtected).orElse(false)) {
+      site.stacks().protect(true);
+    }
     VerifyOrReturn verify = new VerifyOrReturn(site, lock, history);
     Release release =
         skipValidation
@@ -78,9 +98,6 @@ final class ReleaseChange {
             "apply",
             () -> new ApplyChange(site, lock).run(change),
             count -> count + (count == 1 ? " resource" : " resources"));
-    if (creates && site.environment().protectData()) {
-      site.stacks().protect(true);
-    }
     return change.changes();
   }
 

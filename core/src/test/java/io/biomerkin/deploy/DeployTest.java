@@ -15,6 +15,7 @@ import io.biomerkin.deploy.step.Site;
 import io.biomerkin.event.DeployEvent;
 import io.biomerkin.model.BackupPolicy;
 import io.biomerkin.model.Check;
+import io.biomerkin.model.Environment;
 import io.biomerkin.model.Freeze;
 import io.biomerkin.model.Release;
 import io.biomerkin.model.ReleaseId;
@@ -402,6 +403,27 @@ class DeployTest {
                   + " -Dforce=prod removes it; its data is kept [BMK-408]");
       assertThat(biomerkin.destroy("prod", Optional.of("prod")).retained())
           .contains("calc-results-prod (AWS::DynamoDB::Table)");
+    }
+  }
+
+  @Test
+  void a_stack_that_is_protected_stays_whatever_the_blueprint_says_now() {
+    project.deploy("dev");
+    Environment dev = project.blueprint().environment("dev").orElseThrow();
+    List<Environment> guarded = List.of(project.environment("dev", dev.target(), true, List.of()));
+    project.promotions = List.of();
+    project.environments = Optional.of(guarded);
+    project.deploy("dev");
+    project.environments =
+        Optional.of(List.of(project.environment("dev", dev.target(), false, List.of())));
+    try (Biomerkin biomerkin = project.open()) {
+      assertThatThrownBy(() -> biomerkin.destroy("dev", Optional.empty()))
+          .hasMessage(
+              "dev: its stack is protected against being deleted; mvn biomerkin:destroy -Denv=dev"
+                  + " -Dforce=dev removes it; only what its template retains is kept [BMK-408]");
+      assertThat(biomerkin.status("dev").state()).isEqualTo("UPDATE_COMPLETE");
+      assertThat(biomerkin.destroy("dev", Optional.of("dev")).existed()).isTrue();
+      assertThat(biomerkin.status("dev").state()).isEqualTo("not deployed");
     }
   }
 

@@ -38,9 +38,9 @@ public final class DeleteStack {
     if (!stack.isReserved() && !stack.isStillborn()) {
       JsonNode resources = new Template(site.stacks().template()).json().path("Resources");
       resources.fields().forEachRemaining(r -> sort(r, physicalIds, retained));
-      if (site.environment().protectData()) {
-        site.stacks().protect(false);
-      }
+    }
+    if (stack.terminationProtected()) {
+      site.stacks().protect(false);
     }
     boolean failedBefore = stack.status().equals(StackStatus.DELETE_FAILED.name());
     FollowStack follow = new FollowStack(site, lock, physicalIds.size());
