@@ -4,10 +4,8 @@ import io.biomerkin.model.Target;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -54,13 +52,6 @@ final class AwsClients {
 
   /** AWS: "Lambda quotas". */
   private static final Duration LONGEST_INVOCATION = Duration.ofMinutes(15);
-
-  /** Who is told within this time that nobody answers has not begun to wonder yet. */
-  private static final Duration FIRST_ANSWER = Duration.ofSeconds(5);
-
-  /** For the first request of an operation. */
-  static final Consumer<AwsRequestOverrideConfiguration.Builder> SOON =
-      limits -> limits.apiCallTimeout(FIRST_ANSWER);
 
   private static final int MOST_ATTEMPTS = 5;
   private static final Duration SHORTEST_PAUSE = Duration.ofMillis(200);
@@ -124,7 +115,7 @@ final class AwsClients {
             o.retryStrategy(patient());
             if (builder instanceof StsClientBuilder) {
               // Who somebody is must be known before anything else.
-              o.apiCallTimeout(FIRST_ANSWER);
+              o.apiCallTimeout(Cloud.FIRST_ANSWER);
             }
           });
     }

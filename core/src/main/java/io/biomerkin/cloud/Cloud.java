@@ -1,6 +1,7 @@
 package io.biomerkin.cloud;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,6 +12,9 @@ import software.amazon.awssdk.core.SdkClient;
  * cloud is behind them (AWS, a server that speaks like it, the embedded one) shows nowhere else.
  */
 public final class Cloud implements AutoCloseable {
+
+  /** Who is told within this time that nobody answers has not begun to wonder yet. */
+  static final Duration FIRST_ANSWER = Duration.ofSeconds(5);
 
   private final String label;
   private final String account;

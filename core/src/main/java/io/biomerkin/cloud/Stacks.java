@@ -59,7 +59,7 @@ public final class Stacks {
    * nothing.
    */
   public Optional<StackState> findSoon() {
-    return find(name, AwsClients.SOON);
+    return find(name, limits -> limits.apiCallTimeout(Cloud.FIRST_ANSWER));
   }
 
   /** The stack of that name or ARN now; by its ARN a deleted one is found too. */

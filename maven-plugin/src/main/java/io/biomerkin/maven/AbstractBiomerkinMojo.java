@@ -94,8 +94,6 @@ abstract class AbstractBiomerkinMojo extends AbstractMojo {
   @Parameter(defaultValue = "${plugin}", readonly = true)
   private @Nullable PluginDescriptor plugin;
 
-  private final JsonLines lines = new JsonLines(System.out, Instant::now);
-
   @Override
   public final void execute() throws MojoExecutionException, MojoFailureException {
     SdkLogging.withoutSecrets();
@@ -104,7 +102,7 @@ abstract class AbstractBiomerkinMojo extends AbstractMojo {
       refuseMisspelt();
       boolean forPrograms = isJson();
       if (showsProgress()) {
-        listener = forPrograms ? lines : progress;
+        listener = forPrograms ? lines() : progress;
       }
       Path file = blueprint.toPath().toAbsolutePath();
       // Git is asked while Groovy, or what was kept of it, is read.
@@ -128,7 +126,7 @@ abstract class AbstractBiomerkinMojo extends AbstractMojo {
       }
     } catch (ProblemException e) {
       if (showsProgress() && "json".equals(format)) {
-        lines.problems(e.problems());
+        lines().problems(e.problems());
       }
       fail(e);
     } catch (RuntimeException e) {
@@ -194,6 +192,10 @@ abstract class AbstractBiomerkinMojo extends AbstractMojo {
     return true;
   }
 
+  private static JsonLines lines() {
+    return new JsonLines(System.out, Instant::now);
+  }
+
   /** Whether programs read what the goal prints. */
   protected final boolean isJson() {
     return switch (format) {
@@ -211,7 +213,7 @@ abstract class AbstractBiomerkinMojo extends AbstractMojo {
   /** Tells what came of a change: for programs the value, for people the lines. */
   protected final void result(Object value, List<String> text) {
     if (isJson()) {
-      lines.result(value);
+      lines().result(value);
     } else {
       text.forEach(getLog()::info);
     }
