@@ -16,6 +16,8 @@ import software.amazon.awssdk.services.cloudformation.model.Capability;
 import software.amazon.awssdk.services.cloudformation.model.ChangeSetNotFoundException;
 import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
 import software.amazon.awssdk.services.cloudformation.model.DescribeStackEventsResponse;
+import software.amazon.awssdk.services.cloudformation.model.EventFilter;
+import software.amazon.awssdk.services.cloudformation.model.EventType;
 import software.amazon.awssdk.services.cloudformation.model.InvalidChangeSetStatusException;
 import software.amazon.awssdk.services.cloudformation.model.ListStackResourcesResponse;
 import software.amazon.awssdk.services.cloudformation.model.OnStackFailure;
@@ -329,6 +331,32 @@ public final class Stacks {
     /** The change set as it is now. */
     public ChangeSetState find(String name) {
       return ChangeSetState.read(client, stack, name);
+    }
+
+    /**
+     * What CloudFormation found wrong when it worked a change set out; none where the cloud does
+     * not tell.
+     */
+    public List<ValidationError> validationErrors(String name) {
+      try {
+        return client
+            .describeEventsPaginator(
+                r ->
+                    r.stackName(stack)
+                        .changeSetName(name)
+                        .filters(EventFilter.builder().failedEvents(true).build()))
+            .operationEvents()
+            .stream()
+            .filter(
+                event ->
+                    event.eventType() == EventType.VALIDATION_ERROR
+                        || event.eventType() == EventType.HOOK_INVOCATION_ERROR)
+            .map(ValidationError::of)
+            .distinct()
+            .toList();
+      } catch (CloudFormationException | UnsupportedOperationException e) {
+        return List.of();
+      }
     }
 
     /** Begins to execute it. */

@@ -5,6 +5,7 @@ import io.biomerkin.cloud.ReleaseStore;
 import io.biomerkin.cloud.ResourceChange;
 import io.biomerkin.cloud.Stacks;
 import io.biomerkin.cloud.TemplateSource;
+import io.biomerkin.cloud.ValidationError;
 import io.biomerkin.model.ReleaseId;
 import io.biomerkin.problem.Problem;
 import io.biomerkin.problem.ProblemCode;
@@ -12,6 +13,7 @@ import io.biomerkin.problem.ProblemException;
 import io.biomerkin.synth.Template;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -72,13 +74,33 @@ public record ChangeSet(
       state = sets.find(name);
     }
     if (!state.isReady() && !state.isEmpty()) {
-      throw new ProblemException(
-          ProblemCode.RESOURCE_FAILED,
-          site.names().stack(),
-          "CloudFormation refuses the change: " + state.reason(),
-          "correct the blueprint, then run the same command again; nothing was changed");
+      List<Problem> problems = problems(site, state, sets.validationErrors(name));
+      sets.delete(name);
+      throw new ProblemException(problems);
     }
     return new ChangeSet(name, stackId, creates, state.isEmpty(), state.changes());
+  }
+
+  private static List<Problem> problems(
+      Site site, ChangeSetState state, List<ValidationError> errors) {
+    String next = "correct the blueprint, then run the same command again; nothing was changed";
+    List<Problem> problems = new ArrayList<>();
+    for (ValidationError error : errors) {
+      problems.add(
+          new Problem(
+              ProblemCode.RESOURCE_FAILED,
+              error.where(),
+              "CloudFormation refuses it: " + error.reason(),
+              problems.isEmpty() ? next : ""));
+    }
+    return problems.isEmpty()
+        ? List.of(
+            new Problem(
+                ProblemCode.RESOURCE_FAILED,
+                site.names().stack(),
+                "CloudFormation refuses the change: " + state.reason(),
+                next))
+        : problems;
   }
 
   private static Map<String, String> tags(Site site) {
