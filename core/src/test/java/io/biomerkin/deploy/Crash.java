@@ -14,6 +14,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.ExecutionStatus;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** Lets the process of an operation die at one of its calls. */
@@ -83,6 +85,17 @@ final class Crash {
         .isTrue();
     assertThat(s3.getBucketPolicy(r -> r.bucket(bucket)).policy()).contains("aws:SecureTransport");
     assertThat(s3.getBucketLifecycleConfiguration(r -> r.bucket(bucket)).rules()).hasSize(2);
+  }
+
+  /** No change set waits to be executed, whoever died over one. */
+  static void assertNoChangeSetWaits(Project project, String environment, String stack) {
+    assertThat(
+            project
+                .cloud(environment)
+                .client(CloudFormationClient.class)
+                .listChangeSets(r -> r.stackName(stack))
+                .summaries())
+        .noneMatch(set -> set.executionStatus() == ExecutionStatus.AVAILABLE);
   }
 
   /** The folder as it is, elsewhere. */

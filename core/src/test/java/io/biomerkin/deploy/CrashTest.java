@@ -102,6 +102,7 @@ class CrashTest {
   private static void assertGood(Project project, Release release, int releases) {
     assertThat(project.tags()).hasSize(releases).contains("calc/dev/" + release.id());
     Crash.assertWhole(project, "dev");
+    Crash.assertNoChangeSetWaits(project, "dev", "CalcDev");
     Validation validation = project.validate("dev");
     assertThat(validation.findings()).noneMatch(f -> f.outcome() == Outcome.FAILED);
     assertThat(validation.findings())
