@@ -5,6 +5,7 @@ import io.biomerkin.cloud.Clouds;
 import io.biomerkin.deploy.Biomerkin;
 import io.biomerkin.deploy.DeployResult;
 import io.biomerkin.dsl.BlueprintReader;
+import io.biomerkin.event.DeployEvent;
 import io.biomerkin.event.DeployListener;
 import io.biomerkin.maven.console.JsonLines;
 import io.biomerkin.maven.console.ProblemText;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -122,7 +124,7 @@ abstract class AbstractBiomerkinMojo extends AbstractMojo {
         if (tryOutClock != null) {
           forward(biomerkin, tryOutClock);
         }
-        interruptible(biomerkin);
+        interruptible(biomerkin, listener);
       }
     } catch (ProblemException e) {
       if (showsProgress() && "json".equals(format)) {
@@ -230,8 +232,11 @@ abstract class AbstractBiomerkinMojo extends AbstractMojo {
   /** What the goal does. */
   protected abstract void run(Biomerkin biomerkin) throws MojoFailureException;
 
-  private void interruptible(Biomerkin biomerkin) throws MojoFailureException {
-    try (Interruption interruption = Interruption.of(biomerkin::stop, getLog())) {
+  private void interruptible(Biomerkin biomerkin, DeployListener listener)
+      throws MojoFailureException {
+    // Told by whoever draws what goes on: a line of anybody else's would be drawn over.
+    Consumer<String> tell = text -> listener.on(new DeployEvent.Notice(text));
+    try (Interruption interruption = Interruption.of(biomerkin::stop, tell)) {
       try {
         run(biomerkin);
       } catch (ProblemException e) {

@@ -1,6 +1,7 @@
 package io.biomerkin.maven;
 
 import io.biomerkin.deploy.Biomerkin;
+import io.biomerkin.deploy.Decided;
 import io.biomerkin.deploy.DecisionRequest;
 import io.biomerkin.maven.console.ResultText;
 import java.util.Optional;
@@ -46,6 +47,7 @@ public final class ApproveMojo extends AbstractBiomerkinMojo {
             required(release, "release", "release"),
             Optional.ofNullable(message),
             false);
-    ResultText.decided(biomerkin.approve(request)).forEach(getLog()::info);
+    Decided decided = biomerkin.approve(request);
+    result(decided, ResultText.decided(decided));
   }
 }

@@ -2,7 +2,7 @@ package io.biomerkin.maven;
 
 import java.lang.reflect.Proxy;
 import java.util.concurrent.CountDownLatch;
-import org.apache.maven.plugin.logging.Log;
+import java.util.function.Consumer;
 
 /**
  * Ctrl-C while a goal runs: it is asked to end cleanly, and the JVM waits for that. Ctrl-C once
@@ -13,19 +13,24 @@ final class Interruption implements AutoCloseable {
   private static final int BY_SIGNAL = 130;
 
   private final Runnable stop;
-  private final Log log;
+  private final Consumer<String> tell;
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Thread hook = new Thread(this::interrupted, "biomerkin-interruption");
   private volatile String outcome = "it has ended well";
 
-  private Interruption(Runnable stop, Log log) {
+  private Interruption(Runnable stop, Consumer<String> tell) {
     this.stop = stop;
-    this.log = log;
+    this.tell = tell;
   }
 
-  /** Begins to listen. */
-  static Interruption of(Runnable stop, Log log) {
-    Interruption interruption = new Interruption(stop, log);
+  /**
+   * Begins to listen.
+   *
+   * @param stop asks the goal to end
+   * @param tell tells people
+   */
+  static Interruption of(Runnable stop, Consumer<String> tell) {
+    Interruption interruption = new Interruption(stop, tell);
     Runtime.getRuntime().addShutdownHook(interruption.hook);
     return interruption;
   }
@@ -40,7 +45,7 @@ final class Interruption implements AutoCloseable {
       return;
     }
     haltAtTheNext();
-    log.warn("stopping cleanly; Ctrl-C once more ends it at once, and the next goal tidies up");
+    tell.accept("stopping cleanly; Ctrl-C once more ends it at once, and the next goal tidies up");
     // Who starts to log now is not to say that it cannot tidy up after itself.
     System.setProperty("log4j2.shutdownHookEnabled", "false");
     stop.run();
@@ -49,7 +54,7 @@ final class Interruption implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    log.warn("stopped: " + outcome);
+    tell.accept("stopped: " + outcome);
   }
 
   /**
