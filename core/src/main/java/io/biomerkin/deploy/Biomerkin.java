@@ -342,7 +342,8 @@ public final class Biomerkin implements AutoCloseable {
   /**
    * Asks what is running to end, from another thread. Before it changes the stack it fails with a
    * {@link ProblemException} that says so; an update of the stack is turned back, and fails then; a
-   * first creation, a deletion, and all that comes after a change go on to their end.
+   * first creation, a deletion, and all that comes after a change go on to their end. What begins
+   * later ends before its first step.
    */
   public void stop() {
     stop.request();

@@ -76,6 +76,18 @@ class StopTest {
   }
 
   @Test
+  void what_begins_after_it_ends_before_its_first_step() {
+    try (Biomerkin biomerkin = project.open()) {
+      Release first = biomerkin.deploy(DeployRequest.to("dev")).release();
+      edit();
+      biomerkin.stop();
+      assertThatThrownBy(() -> biomerkin.deploy(DeployRequest.to("dev")))
+          .hasMessageStartingWith("checks: stopped before this step, as asked");
+      assertRuns(first, "CREATE_COMPLETE");
+    }
+  }
+
+  @Test
   void from_another_shell_an_update_is_cancelled() {
     Release first = project.deploy("dev").release();
     edit();

@@ -28,6 +28,7 @@ public final class Narrator {
   /** From now on an operation goes on whose steps took so long the last times. */
   public void begin(StepTimes before) {
     times = Optional.of(before);
+    stop.begin();
   }
 
   /** Tells an event. */

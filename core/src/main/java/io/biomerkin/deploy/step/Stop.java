@@ -18,6 +18,11 @@ public final class Stop {
     wanted = true;
   }
 
+  /** Another operation begins: for that one it is not too late. */
+  void begin() {
+    late = false;
+  }
+
   /** Whether it is asked for, and not too late. */
   boolean isWanted() {
     return wanted && !late;
