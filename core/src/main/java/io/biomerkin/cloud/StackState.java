@@ -27,12 +27,20 @@ public record StackState(
   /** The output that names the earlier release that a rollback restores. */
   public static final String RESTORES = "Restores";
 
+  /** What stands for the status where there is no stack. */
+  public static final String NOT_DEPLOYED = "not deployed";
+
   /** The outputs that are for us, not for the users of the system. */
   public static final Set<String> OWN = Set.of(RELEASE, INPUT, RESTORES);
 
   /** Copies its map, sorted. */
   public StackState {
     outputs = Collections.unmodifiableMap(new TreeMap<>(outputs));
+  }
+
+  /** The status of a stack that may not be there. */
+  public static String status(Optional<StackState> stack) {
+    return stack.map(StackState::status).orElse(NOT_DEPLOYED);
   }
 
   /** What is done about its status. */

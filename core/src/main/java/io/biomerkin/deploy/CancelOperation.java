@@ -24,7 +24,7 @@ final class CancelOperation {
     String name = site.environment().name();
     Optional<StackState> stack = new Preflight(site).run();
     if (stack.isEmpty() || !stack.get().isBusy()) {
-      return new Cancelled(name, false, stack.map(StackState::status).orElse("not deployed"));
+      return new Cancelled(name, false, StackState.status(stack));
     }
     boolean updating = stack.get().status().equals(StackStatus.UPDATE_IN_PROGRESS.name());
     if (!updating || !site.stacks().cancelUpdate(FollowStack.token("cancel"))) {
@@ -40,6 +40,6 @@ final class CancelOperation {
     }
     site.narrator().notice("CloudFormation turns the update back");
     Optional<StackState> end = new Preflight(site).idle(stack, () -> {});
-    return new Cancelled(name, true, end.map(StackState::status).orElse("not deployed"));
+    return new Cancelled(name, true, StackState.status(end));
   }
 }

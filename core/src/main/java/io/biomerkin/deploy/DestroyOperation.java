@@ -21,17 +21,6 @@ final class DestroyOperation {
     this.force = force;
   }
 
-  private void requireForce(boolean isProtected, String what, String kept) {
-    String name = site.environment().name();
-    if (isProtected && !force.equals(Optional.of(name))) {
-      throw new ProblemException(
-          ProblemCode.PROTECTED,
-          name,
-          what,
-          site.command("destroy") + " -Dforce=" + name + " removes it; " + kept);
-    }
-  }
-
   Destroyed run() {
     String name = site.environment().name();
     requireForce(
@@ -53,6 +42,17 @@ final class DestroyOperation {
               .map(new DeleteStack(site, lock)::run)
               .orElse(List.of());
       return new Destroyed(name, true, retained);
+    }
+  }
+
+  private void requireForce(boolean isProtected, String what, String kept) {
+    String name = site.environment().name();
+    if (isProtected && !force.equals(Optional.of(name))) {
+      throw new ProblemException(
+          ProblemCode.PROTECTED,
+          name,
+          what,
+          site.command("destroy") + " -Dforce=" + name + " removes it; " + kept);
     }
   }
 }

@@ -25,7 +25,7 @@ final class DiagnoseOperation {
     Optional<StackState> stack = new Preflight(site).run();
     String name = site.environment().name();
     if (stack.isEmpty()) {
-      return new Diagnosis(name, "not deployed", List.of());
+      return new Diagnosis(name, StackState.NOT_DEPLOYED, List.of());
     }
     List<Finding> findings = new ArrayList<>();
     if (stack.get().care() != Care.NONE) {

@@ -25,21 +25,22 @@ final class RecoverOperation {
   Recovered run() {
     Optional<StackState> seen = new Preflight(site).run();
     if (seen.isEmpty()) {
-      return new Recovered(site.environment().name(), "not deployed", "not deployed");
+      return new Recovered(
+          site.environment().name(), StackState.NOT_DEPLOYED, StackState.NOT_DEPLOYED);
     }
     try (EnvironmentLock lock = EnvironmentLock.acquire(site, "recover")) {
       Optional<StackState> idle = new Preflight(site).idle(seen, lock::beat);
       idle.ifPresent(this::requireKnown);
       Optional<StackState> now =
           idle.flatMap(stack -> new RecoverStack(site, lock).run(stack, skip));
-      return new Recovered(
-          site.environment().name(),
-          seen.get().status(),
-          now.map(StackState::status).orElse("not deployed"));
+      return new Recovered(site.environment().name(), seen.get().status(), StackState.status(now));
     }
   }
 
   private void requireKnown(StackState stack) {
+    if (skip.isEmpty()) {
+      return;
+    }
     Set<String> known = new TreeSet<>(site.stacks().physicalIds().keySet());
     for (String name : skip) {
       if (stack.isSettled()) {

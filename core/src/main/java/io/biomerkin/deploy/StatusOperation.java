@@ -61,7 +61,7 @@ final class StatusOperation {
       Optional<StackState> stack = site.stacks().findSoon().filter(s -> !s.isReserved());
       History history = site.history(stack);
       return new Look(
-          stack.map(s -> state(s, history)).orElse("not deployed"), Optional.of(history));
+          stack.map(s -> state(s, history)).orElse(StackState.NOT_DEPLOYED), Optional.of(history));
     } catch (RuntimeException e) {
       // One environment that cannot be reached must not hide the others.
       if (CloudErrors.explained(e, site.cloud().label()) instanceof ProblemException told) {

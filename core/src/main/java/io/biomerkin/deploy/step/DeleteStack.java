@@ -51,13 +51,7 @@ public final class DeleteStack {
       status = delete(stack, follow, left);
     }
     if (!status.equals(StackStatus.DELETE_COMPLETE.name())) {
-      throw follow.failure(
-          status,
-          "correct the cause, then "
-              + site.command("recover")
-              + "; with -Dskip="
-              + String.join(",", follow.failed())
-              + " it leaves that where it is");
+      throw follow.stuck(status, "where it is");
     }
     left.forEach(id -> retained.add(physicalIds.getOrDefault(id, id) + " (left out)"));
     return retained;

@@ -148,11 +148,22 @@ public final class FollowStack {
                 total));
   }
 
-  /** The names of what failed, in the template. */
-  Set<String> failed() {
-    Set<String> names = new LinkedHashSet<>();
-    failures.forEach(event -> names.add(event.logicalId()));
-    return names;
+  /**
+   * A failure that leaves the stack stuck.
+   *
+   * @param left how {@code recover} leaves what it is told to skip
+   */
+  ProblemException stuck(String status, String left) {
+    Set<String> failed = new LinkedHashSet<>();
+    failures.forEach(event -> failed.add(event.logicalId()));
+    return failure(
+        status,
+        "correct the cause, then "
+            + site.command("recover")
+            + "; with -Dskip="
+            + String.join(",", failed)
+            + " it leaves that "
+            + left);
   }
 
   private Duration took(StackEvent event) {

@@ -69,13 +69,7 @@ public final class RecoverStack {
     String status = follow.run(stack.id(), token);
     Optional<StackState> now = site.stacks().find();
     if (now.isEmpty() || !now.get().isSettled()) {
-      throw follow.failure(
-          status,
-          "correct the cause, then "
-              + site.command("recover")
-              + "; with -Dskip="
-              + String.join(",", follow.failed())
-              + " it leaves that as it is, whatever the template says");
+      throw follow.stuck(status, "as it is, whatever the template says");
     }
     return now;
   }

@@ -1,7 +1,6 @@
 package io.biomerkin.deploy.step;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.biomerkin.model.BlueprintJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,8 +17,10 @@ import java.util.TreeMap;
  */
 public final class StepTimes {
 
-  private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int KEPT = 5;
+
+  /** In milliseconds, by step, the newest last. */
+  private record Kept(Map<String, List<Long>> steps) {}
 
   private final Path state;
   private final Path file;
@@ -51,7 +52,7 @@ public final class StepTimes {
     StateFolder.make(state);
     try {
       Files.createDirectories(file.getParent());
-      Files.writeString(file, JSON.writeValueAsString(all));
+      Files.writeString(file, BlueprintJson.write(new Kept(all)));
     } catch (IOException e) {
       // Then the next one does not know.
     }
@@ -59,8 +60,8 @@ public final class StepTimes {
 
   private Map<String, List<Long>> read() {
     try {
-      return JSON.readValue(Files.readString(file), new TypeReference<>() {});
-    } catch (IOException e) {
+      return BlueprintJson.read(Files.readString(file), Kept.class).steps();
+    } catch (IOException | IllegalArgumentException e) {
       return Map.of();
     }
   }

@@ -1,12 +1,9 @@
 package io.biomerkin.maven.console;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.biomerkin.event.DeployEvent;
 import io.biomerkin.event.DeployListener;
-import io.biomerkin.model.BlueprintJson;
 import io.biomerkin.problem.Problem;
 import java.io.PrintStream;
 import java.time.Instant;
@@ -18,8 +15,6 @@ import java.util.function.Supplier;
  * is {@code result} or {@code problems}.
  */
 public final class JsonLines implements DeployListener {
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final PrintStream out;
   private final Supplier<Instant> now;
@@ -53,14 +48,13 @@ public final class JsonLines implements DeployListener {
   }
 
   private synchronized void line(String name, Object value) {
-    try {
-      JsonNode members = JSON.readTree(BlueprintJson.write(value));
-      ObjectNode line = JSON.createObjectNode().put("event", name).put("at", now.get().toString());
-      line.setAll((ObjectNode) members);
-      out.println(JSON.writeValueAsString(line));
-      out.flush();
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("what was just written cannot be read", e);
-    }
+    ObjectNode line =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("event", name)
+            .put("at", now.get().toString())
+            .setAll((ObjectNode) Json.tree(value));
+    out.println(line);
+    out.flush();
   }
 }
