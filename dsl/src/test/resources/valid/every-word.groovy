@@ -44,7 +44,7 @@ topology {
 }
 
 environments {
-    environment('dev') { local(); backup weekly, keep: days(7) }
+    environment('dev') { local(); express on; backup weekly, keep: days(7) }
     environment('test') {
         aws '222222222222', 'us-east-1'
         endpoint 'http://localhost:4566'

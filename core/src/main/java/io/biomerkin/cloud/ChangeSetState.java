@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.Change;
+import software.amazon.awssdk.services.cloudformation.model.DeploymentMode;
 import software.amazon.awssdk.services.cloudformation.model.DescribeChangeSetResponse;
 import software.amazon.awssdk.services.cloudformation.model.ResourceChangeDetail;
 import software.amazon.awssdk.services.cloudformation.model.ResourceTargetDefinition;
@@ -15,9 +16,11 @@ import software.amazon.awssdk.services.cloudformation.model.ResourceTargetDefini
  *
  * @param status CloudFormation's, e.g. {@code CREATE_COMPLETE}
  * @param reason why it failed; empty when it did not
+ * @param revertsDrift whether it compares with what the resources really are
  * @param changes what it would do
  */
-public record ChangeSetState(String status, String reason, List<ResourceChange> changes) {
+public record ChangeSetState(
+    String status, String reason, boolean revertsDrift, List<ResourceChange> changes) {
 
   /** Copies its list. */
   public ChangeSetState {
@@ -61,7 +64,8 @@ public record ChangeSetState(String status, String reason, List<ResourceChange> 
       token = answer.nextToken();
     } while (token != null);
     String reason = answer.statusReason() == null ? "" : answer.statusReason();
-    return new ChangeSetState(answer.statusAsString(), reason, changes);
+    boolean revertsDrift = answer.deploymentMode() == DeploymentMode.REVERT_DRIFT;
+    return new ChangeSetState(answer.statusAsString(), reason, revertsDrift, changes);
   }
 
   private static ResourceChange change(Change change) {

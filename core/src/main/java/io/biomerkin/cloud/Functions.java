@@ -4,8 +4,11 @@ import java.util.Optional;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.GetAliasResponse;
+import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationResponse;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
+import software.amazon.awssdk.services.lambda.model.LastUpdateStatus;
 import software.amazon.awssdk.services.lambda.model.LogType;
+import software.amazon.awssdk.services.lambda.model.ResourceConflictException;
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 
 /** The agents' functions, through Lambda. */
@@ -58,5 +61,58 @@ public final class Functions {
     } catch (ResourceNotFoundException e) {
       return Optional.empty();
     }
+  }
+
+  /** What a function's description says; empty when it has none. */
+  public String description(String function) {
+    String text = client.getFunctionConfiguration(r -> r.functionName(function)).description();
+    return text == null ? "" : text;
+  }
+
+  /** Describes a function. */
+  public void describe(String function, String text) {
+    client.updateFunctionConfiguration(r -> r.functionName(function).description(text));
+  }
+
+  /** Gives a function other code, from the release store. */
+  public void give(String function, ReleaseStore store, String sha256) {
+    client.updateFunctionCode(
+        r ->
+            r.functionName(function)
+                .s3Bucket(store.bucket())
+                .s3Key(ReleaseStore.bundleKey(sha256)));
+  }
+
+  /**
+   * How far the last change of a function is.
+   *
+   * @param ended whether it has ended
+   * @param failure why it failed; empty when it did not
+   */
+  public record Change(boolean ended, String failure) {}
+
+  /** How far the last change of a function is: Lambda makes them one after another. */
+  public Change change(String function) {
+    GetFunctionConfigurationResponse now =
+        client.getFunctionConfiguration(r -> r.functionName(function));
+    boolean failed = now.lastUpdateStatus() == LastUpdateStatus.FAILED;
+    return new Change(
+        now.lastUpdateStatus() != LastUpdateStatus.IN_PROGRESS,
+        failed ? String.valueOf(now.lastUpdateStatusReason()) : "");
+  }
+
+  /** Makes a version of what a function is now, or finds the one that is the same. */
+  public String publish(String function) {
+    return client.publishVersion(r -> r.functionName(function)).version();
+  }
+
+  /** Has an alias point to a version. */
+  public void point(String function, String alias, String version) {
+    client.updateAlias(r -> r.functionName(function).name(alias).functionVersion(version));
+  }
+
+  /** Whether the failure says that the function is being made or changed right now. */
+  public static boolean isPending(RuntimeException failure) {
+    return failure instanceof ResourceConflictException;
   }
 }

@@ -61,6 +61,11 @@ public final class ReleaseStore {
     return "locks/" + environment + ".json";
   }
 
+  /** Where it is kept which code went past the stack of an environment. */
+  public static String draftKey(String environment) {
+    return "drafts/" + environment + ".json";
+  }
+
   /** Where CloudFormation reads an object of the store. */
   public String url(String key) {
     return cloud.objectUrl(bucket, key);
@@ -127,6 +132,11 @@ public final class ReleaseStore {
       }
       throw e;
     }
+  }
+
+  /** Removes an object, if it is there. */
+  public void remove(String key) {
+    client.deleteObject(r -> r.bucket(bucket).key(key));
   }
 
   /** Removes an object that still has the version seen; otherwise does nothing. */

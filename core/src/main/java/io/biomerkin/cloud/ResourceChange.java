@@ -60,6 +60,11 @@ public record ResourceChange(
     return holdsData() && (action == Action.REPLACED || action == Action.REMOVED);
   }
 
+  /** The resource types that keep data that people put there. */
+  static Set<String> dataTypes() {
+    return DATA;
+  }
+
   /** Whether resources of that type keep data that people put there. */
   public static boolean isData(String type) {
     return DATA.contains(type);

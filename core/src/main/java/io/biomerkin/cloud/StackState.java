@@ -27,11 +27,14 @@ public record StackState(
   /** The output that names the earlier release that a rollback restores. */
   public static final String RESTORES = "Restores";
 
+  /** The output that tells that code may have gone past the stack. */
+  public static final String EXPRESS = "Express";
+
   /** What stands for the status where there is no stack. */
   public static final String NOT_DEPLOYED = "not deployed";
 
   /** The outputs that are for us, not for the users of the system. */
-  public static final Set<String> OWN = Set.of(RELEASE, INPUT, RESTORES);
+  public static final Set<String> OWN = Set.of(RELEASE, INPUT, RESTORES, EXPRESS);
 
   /** Copies its map, sorted. */
   public StackState {
@@ -98,6 +101,11 @@ public record StackState(
   /** The earlier release that it restores, after a rollback. */
   public Optional<String> restores() {
     return Optional.ofNullable(outputs.get(RESTORES));
+  }
+
+  /** Whether code may have gone past it. */
+  public boolean isExpress() {
+    return outputs.containsKey(EXPRESS);
   }
 
   /** The digest of what the release was made from. */

@@ -15,6 +15,8 @@ import software.amazon.awssdk.services.cloudformation.model.AlreadyExistsExcepti
 import software.amazon.awssdk.services.cloudformation.model.Capability;
 import software.amazon.awssdk.services.cloudformation.model.ChangeSetNotFoundException;
 import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
+import software.amazon.awssdk.services.cloudformation.model.CreateChangeSetRequest;
+import software.amazon.awssdk.services.cloudformation.model.DeploymentMode;
 import software.amazon.awssdk.services.cloudformation.model.DescribeStackEventsResponse;
 import software.amazon.awssdk.services.cloudformation.model.EventFilter;
 import software.amazon.awssdk.services.cloudformation.model.EventType;
@@ -49,6 +51,11 @@ public final class Stacks {
   /** The change sets of it. */
   public ChangeSets changeSets() {
     return new ChangeSets(client, name);
+  }
+
+  /** What was changed past it. */
+  public Drift drift() {
+    return new Drift(client, name);
   }
 
   /** The stack now, or empty when there is none. */
@@ -221,6 +228,24 @@ public final class Stacks {
   }
 
   /**
+   * From now on no update replaces or deletes what holds data, whoever makes it.
+   *
+   * @param except resources that may be, by their names in the template
+   */
+  public void guardData(Set<String> except) {
+    policy(StackPolicy.guardingData(except));
+  }
+
+  /** From now on updates may do everything. */
+  public void freeData() {
+    policy(StackPolicy.allowingAll());
+  }
+
+  private void policy(String text) {
+    client.setStackPolicy(r -> r.stackName(name).stackPolicyBody(text));
+  }
+
+  /**
    * Begins to delete the stack.
    *
    * @param retained resources to leave, by their names in the template; only where a deletion has
@@ -284,48 +309,36 @@ public final class Stacks {
     /**
      * Asks for a change set.
      *
-     * @param name its name
-     * @param creates whether the stack is new
-     * @param template the template's URL in the release store, or its text
-     * @param imports whether resources that the template retains, and that exist, become the
-     *     stack's (AWS: "Import AWS resources into a CloudFormation stack automatically")
-     * @param tags the stack's tags
      * @return the stack's ARN
      */
-    public String create(
-        String name,
-        boolean creates,
-        TemplateSource template,
-        boolean imports,
-        Map<String, String> tags) {
+    public String create(ChangeSetRequest wish) {
       try {
-        return request(name, creates, template, imports, tags);
+        return client.createChangeSet(r -> fill(r, wish)).stackId();
       } catch (AlreadyExistsException e) {
         // Of an earlier request with this very template, whose answer was lost.
-        return client.describeChangeSet(r -> r.stackName(stack).changeSetName(name)).stackId();
+        return client
+            .describeChangeSet(r -> r.stackName(stack).changeSetName(wish.name()))
+            .stackId();
       }
     }
 
-    private String request(
-        String name,
-        boolean creates,
-        TemplateSource template,
-        boolean imports,
-        Map<String, String> tags) {
-      return client
-          .createChangeSet(
-              r -> {
-                r.stackName(stack).changeSetName(name).clientToken(name);
-                r.changeSetType(creates ? "CREATE" : "UPDATE");
-                r.capabilities(Capability.CAPABILITY_NAMED_IAM);
-                r.tags(StackTags.of(tags));
-                if (creates) {
-                  r.onStackFailure(OnStackFailure.DELETE);
-                }
-                r.importExistingResources(imports ? true : null);
-                template.into(r);
-              })
-          .stackId();
+    private void fill(CreateChangeSetRequest.Builder request, ChangeSetRequest wish) {
+      request.stackName(stack).changeSetName(wish.name()).clientToken(wish.name());
+      request.changeSetType(wish.creates() ? "CREATE" : "UPDATE");
+      request.capabilities(Capability.CAPABILITY_NAMED_IAM);
+      request.tags(StackTags.of(wish.tags()));
+      request.importExistingResources(wish.imports() ? true : null);
+      request.deploymentMode(wish.revertsDrift() ? DeploymentMode.REVERT_DRIFT : null);
+      if (wish.express()) {
+        // Parameters that this version of the SDK does not have; they exclude OnStackFailure.
+        request.overrideConfiguration(
+            o ->
+                o.putRawQueryParameter("DeploymentConfig.Mode", "EXPRESS")
+                    .putRawQueryParameter("DeploymentConfig.DisableRollback", "false"));
+      } else if (wish.creates()) {
+        request.onStackFailure(OnStackFailure.DELETE);
+      }
+      wish.template().into(request);
     }
 
     /** The change set as it is now. */

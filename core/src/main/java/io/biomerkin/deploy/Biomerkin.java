@@ -198,9 +198,17 @@ public final class Biomerkin implements AutoCloseable {
         "rollback", request.environment(), site -> new RollbackOperation(site, request).run());
   }
 
-  /** What a deployment would change. Changes nothing. */
+  /** What a deployment would change, and what was changed past the stack. Changes nothing. */
   public Plan plan(String environment) {
-    return operate("plan", environment, site -> new PlanOperation(site).run());
+    return plan(environment, DriftPolicy.WARN);
+  }
+
+  /**
+   * The same of a deployment that does that about drift. The plan tells what it found; with {@link
+   * DriftPolicy#FAIL} too, so that the caller may decide.
+   */
+  public Plan plan(String environment, DriftPolicy drift) {
+    return operate("plan", environment, site -> new PlanOperation(site, drift).run());
   }
 
   /** Checks the machine, the environment, and what runs there. Changes nothing. */

@@ -1,9 +1,11 @@
 package io.biomerkin.deploy;
 
 import io.biomerkin.cloud.StackState;
+import io.biomerkin.deploy.Validation.Finding;
 import io.biomerkin.deploy.gate.EnvironmentGate;
 import io.biomerkin.deploy.gate.Gate;
 import io.biomerkin.deploy.step.EnvironmentLock;
+import io.biomerkin.deploy.step.ExpressLane;
 import io.biomerkin.deploy.step.Inputs;
 import io.biomerkin.deploy.step.Manifest;
 import io.biomerkin.deploy.step.Mark;
@@ -15,6 +17,7 @@ import io.biomerkin.deploy.step.RunChecks;
 import io.biomerkin.deploy.step.Share;
 import io.biomerkin.deploy.step.Site;
 import io.biomerkin.deploy.step.Synthesize;
+import io.biomerkin.deploy.step.Verify;
 import io.biomerkin.ledger.Head;
 import io.biomerkin.model.Checklist;
 import io.biomerkin.model.Environment;
@@ -40,10 +43,14 @@ final class DeployOperation {
 
   private final Site site;
   private final DeployRequest request;
+  private final DriftCheck drift;
+  private final ExpressLane lane;
 
   DeployOperation(Site site, DeployRequest request) {
     this.site = site;
     this.request = request;
+    this.drift = new DriftCheck(site, request.drift());
+    this.lane = new ExpressLane(site);
   }
 
   DeployResult run() {
@@ -100,7 +107,21 @@ final class DeployOperation {
   }
 
   private Optional<DeployResult> unchanged(Optional<StackState> stack, Inputs inputs) {
-    return ReleaseChange.unchanged(site, stack, inputs.digest());
+    if (drift.run(stack)) {
+      return Optional.empty();
+    }
+    Optional<ExpressLane.Draft> draft = lane.draft(stack);
+    if (draft.isEmpty()) {
+      return ReleaseChange.unchanged(site, stack, inputs.digest());
+    }
+    return draft
+        .filter(found -> request.express() && found.input().equals(inputs.digest()))
+        .flatMap(
+            found -> ReleaseId.parse(found.release()).flatMap(id -> Mark.findOrRepeat(site, id)))
+        .map(
+            release ->
+                new DeployResult(
+                    false, release, stack.get().outputs(), draft.get().code().keySet()));
   }
 
   private DeployResult change(
@@ -112,7 +133,8 @@ final class DeployOperation {
     History history = site.history(stack);
     // Meanwhile somebody may have promoted, rejected or rolled back something.
     Optional<Origin> origin = guarded.flatMap(gate -> gate.pass(history));
-    boolean applied = stack.flatMap(StackState::input).equals(Optional.of(inputs.digest()));
+    boolean applied =
+        !drift.run(stack) && stack.flatMap(StackState::input).equals(Optional.of(inputs.digest()));
     ReleaseId id = applied ? runningId(stack) : Mark.freshId(site, stack);
     Map<String, String> checks = checks();
     Map<String, Bundle> bundles =
@@ -120,6 +142,11 @@ final class DeployOperation {
             .step("package", () -> new PackageAgents(site).run(), PackageAgents::describe);
     Map<String, String> code = PackageAgents.digests(bundles);
     Gate.refuseRejected(site, Mark.content(site.blueprint(), code));
+    Optional<Manifest> running = takesLane(stack, history, inputs);
+    if (running.isPresent()) {
+      return express(stack.get(), running.get(), bundles, inputs);
+    }
+    lane.undo(stack);
     Template template =
         site.narrator()
             .step(
@@ -132,8 +159,52 @@ final class DeployOperation {
             () -> new Publish(site).run(bundles.values(), published(stack, history), template),
             sent -> sent + (sent == 1 ? " object" : " objects"));
     Release made = Mark.release(site, id, template, code, checks, origin, request.emergency());
-    return new ReleaseChange(site, lock, stack, request.allowDataLoss(), request.skipValidation())
+    return new ReleaseChange(
+            site, lock, stack, request.allowDataLoss(), request.skipValidation(), drift)
         .run(new Manifest(made, inputs, site.blueprint()), template, applied, history);
+  }
+
+  /** The release that code alone would go past. */
+  private Optional<Manifest> takesLane(Optional<StackState> stack, History history, Inputs inputs) {
+    if (!request.express()
+        || request.drift() != DriftPolicy.IGNORE
+        || !site.environment().express()
+        || history.current().isEmpty()) {
+      return Optional.empty();
+    }
+    return Manifest.find(site, history.current().get().id())
+        .filter(manifest -> lane.takes(stack, manifest, inputs));
+  }
+
+  private DeployResult express(
+      StackState stack, Manifest running, Map<String, Bundle> bundles, Inputs inputs) {
+    Release release = running.release();
+    Map<String, String> code = PackageAgents.digests(bundles);
+    site.narrator()
+        .step(
+            "publish",
+            () -> new Publish(site).code(bundles.values(), Set.of()),
+            sent -> sent + (sent == 1 ? " object" : " objects"));
+    site.narrator()
+        .step(
+            "express",
+            () -> lane.run(stack, release, code),
+            agents -> agents.isEmpty() ? "nothing" : String.join(", ", agents));
+    if (!request.skipValidation()) {
+      List<Finding> findings =
+          site.narrator()
+              .step(
+                  "verify",
+                  () -> new Verify(site, site.blueprint()).run(),
+                  found -> Verify.summary(found).toString());
+      if (!Verify.summary(findings).isVerified()) {
+        lane.undo(Optional.of(stack));
+        throw Verify.failure(
+            findings,
+            "release " + release.id() + " runs again; correct the cause, then deploy again");
+      }
+    }
+    return new DeployResult(true, release, stack.outputs(), lane.keep(release, code, inputs));
   }
 
   private static ReleaseId runningId(Optional<StackState> stack) {

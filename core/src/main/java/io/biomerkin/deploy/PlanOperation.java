@@ -1,8 +1,12 @@
 package io.biomerkin.deploy;
 
+import io.biomerkin.cloud.CloudErrors;
+import io.biomerkin.cloud.DriftedResource;
 import io.biomerkin.cloud.ResourceChange;
 import io.biomerkin.cloud.ResourceChange.Action;
 import io.biomerkin.cloud.StackState;
+import io.biomerkin.deploy.step.ChangeSet;
+import io.biomerkin.deploy.step.DetectDrift;
 import io.biomerkin.deploy.step.Inputs;
 import io.biomerkin.deploy.step.PackageAgents;
 import io.biomerkin.deploy.step.Preflight;
@@ -23,9 +27,13 @@ import java.util.function.Supplier;
 final class PlanOperation {
 
   private final Site site;
+  private final DriftPolicy policy;
+  private List<DriftedResource> drift = List.of();
+  private String driftUnknown = "";
 
-  PlanOperation(Site site) {
+  PlanOperation(Site site, DriftPolicy policy) {
     this.site = site;
+    this.policy = policy;
   }
 
   Plan run() {
@@ -35,15 +43,36 @@ final class PlanOperation {
     Inputs inputs = reading.get();
     stack.ifPresent(this::requireSettled);
     String name = site.environment().name();
-    if (stack.flatMap(StackState::input).equals(Optional.of(inputs.digest()))) {
-      return new Plan(name, true, true, List.of());
+    if (stack.isPresent() && policy != DriftPolicy.IGNORE) {
+      look();
+    }
+    boolean reverts = policy == DriftPolicy.REVERT && !drift.isEmpty();
+    if (!reverts && stack.flatMap(StackState::input).equals(Optional.of(inputs.digest()))) {
+      return new Plan(name, true, true, List.of(), drift, driftUnknown);
     }
     Template template =
         new Synthesize(site, inputs)
             .run(PackageAgents.digests(new PackageAgents(site).run()), ReleaseId.at(site.now()));
     List<ResourceChange> changes =
-        stack.isEmpty() ? PreviewChange.ofNew(template) : new PreviewChange(site).run(template);
-    return new Plan(name, stack.isPresent(), false, changes);
+        stack.isEmpty()
+            ? PreviewChange.ofNew(template)
+            : new PreviewChange(site).run(ChangeSet.Kind.update(reverts), template);
+    return new Plan(name, stack.isPresent(), false, changes, drift, driftUnknown);
+  }
+
+  /** Who only wants to know is not stopped by a cloud that cannot tell, or may not. */
+  private void look() {
+    try {
+      drift = new DetectDrift(site).run();
+    } catch (RuntimeException e) {
+      RuntimeException told = CloudErrors.explained(e, site.cloud().label());
+      if (policy != DriftPolicy.WARN
+          || !(told instanceof ProblemException problem)
+          || problem.first().code() == ProblemCode.CANCELLED) {
+        throw told;
+      }
+      driftUnknown = problem.first().what();
+    }
   }
 
   private void requireSettled(StackState stack) {

@@ -38,12 +38,14 @@ final class PromoteOperation {
   private final PromoteRequest request;
   private final Gate gate;
   private final Verdict verdict;
+  private final DriftCheck drift;
 
   PromoteOperation(Site site, PromoteRequest request) {
     this.site = site;
     this.request = request;
     this.gate = Gate.of(site).orElseThrow(() -> unguarded(site));
     this.verdict = new Verdict(site);
+    this.drift = new DriftCheck(site, request.drift());
   }
 
   private static ProblemException unguarded(Site site) {
@@ -126,7 +128,9 @@ final class PromoteOperation {
   }
 
   private Optional<DeployResult> unchanged(Optional<StackState> stack, Inputs inputs) {
-    return ReleaseChange.unchanged(site, stack, inputs.digest());
+    return drift.run(stack)
+        ? Optional.empty()
+        : ReleaseChange.unchanged(site, stack, inputs.digest());
   }
 
   private DeployResult change(
@@ -137,7 +141,8 @@ final class PromoteOperation {
       EnvironmentLock lock) {
     Site promoted = promoted(manifest);
     Inputs inputs = inputs(manifest);
-    boolean applied = stack.flatMap(StackState::input).equals(Optional.of(inputs.digest()));
+    boolean applied =
+        !drift.run(stack) && stack.flatMap(StackState::input).equals(Optional.of(inputs.digest()));
     ReleaseId id =
         applied
             ? stack.flatMap(StackState::release).flatMap(ReleaseId::parse).orElseThrow()
@@ -158,7 +163,7 @@ final class PromoteOperation {
             sent -> "the template");
     Release made = Mark.promoted(promoted, id, template, candidate.release(), request.emergency());
     return new ReleaseChange(
-            promoted, lock, stack, request.allowDataLoss(), request.skipValidation())
+            promoted, lock, stack, request.allowDataLoss(), request.skipValidation(), drift)
         .run(new Manifest(made, inputs, promoted.blueprint()), template, applied, history);
   }
 
@@ -185,7 +190,8 @@ final class PromoteOperation {
             now.backup(),
             now.rollout(),
             now.freezes(),
-            then.domain());
+            then.domain(),
+            now.express());
     return site.with(manifest.blueprint(), merged);
   }
 }

@@ -14,17 +14,35 @@ import java.util.Set;
  *     target
  * @param emergency why the rules are overridden, all but a rejection; the marker says so
  * @param allowDataLoss logical ids of resources whose data may be lost
+ * @param drift what to do about resources that were changed past the stack
  */
 public record PromoteRequest(
     String environment,
     Optional<String> release,
     boolean skipValidation,
     Optional<String> emergency,
-    Set<String> allowDataLoss) {
+    Set<String> allowDataLoss,
+    DriftPolicy drift) {
 
   /** Copies its set. */
   public PromoteRequest {
     allowDataLoss = Set.copyOf(allowDataLoss);
+  }
+
+  /** The same without a look for drift. */
+  public PromoteRequest(
+      String environment,
+      Optional<String> release,
+      boolean skipValidation,
+      Optional<String> emergency,
+      Set<String> allowDataLoss) {
+    this(environment, release, skipValidation, emergency, allowDataLoss, DriftPolicy.IGNORE);
+  }
+
+  /** The same with another policy about drift. */
+  public PromoteRequest with(DriftPolicy policy) {
+    return new PromoteRequest(
+        environment, release, skipValidation, emergency, allowDataLoss, policy);
   }
 
   /** The release that the environment before runs, by the rules. */

@@ -6,6 +6,7 @@ import io.biomerkin.deploy.step.ApplyChange;
 import io.biomerkin.deploy.step.BackupTables;
 import io.biomerkin.deploy.step.ChangeSet;
 import io.biomerkin.deploy.step.EnvironmentLock;
+import io.biomerkin.deploy.step.ExpressLane;
 import io.biomerkin.deploy.step.Manifest;
 import io.biomerkin.deploy.step.Mark;
 import io.biomerkin.deploy.step.Notify;
@@ -31,18 +32,21 @@ final class ReleaseChange {
   private final Optional<StackState> stack;
   private final Set<String> allowDataLoss;
   private final boolean skipValidation;
+  private final DriftCheck drift;
 
   ReleaseChange(
       Site site,
       EnvironmentLock lock,
       Optional<StackState> stack,
       Set<String> allowDataLoss,
-      boolean skipValidation) {
+      boolean skipValidation,
+      DriftCheck drift) {
     this.site = site;
     this.lock = lock;
     this.stack = stack;
     this.allowDataLoss = allowDataLoss;
     this.skipValidation = skipValidation;
+    this.drift = drift;
   }
 
   /**
@@ -85,13 +89,15 @@ final class ReleaseChange {
 
   private List<ResourceChange> apply(Release release, Template template) {
     boolean creates = stack.isEmpty() || stack.get().isReserved();
+    ChangeSet.Kind kind = creates ? ChangeSet.Kind.CREATE : drift.update();
     ChangeSet change =
         site.narrator()
             .step(
                 "plan",
-                () -> ChangeSet.of(site, release.id(), creates, template),
+                () -> ChangeSet.of(site, release.id(), kind, template),
                 prepared -> PlanOperation.summary(prepared.changes()));
     change.refuseDataLoss(site, allowDataLoss);
+    new ExpressLane(site).undo(stack);
     backup(change, release);
     site.narrator()
         .step(

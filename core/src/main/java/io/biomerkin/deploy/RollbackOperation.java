@@ -6,6 +6,7 @@ import io.biomerkin.deploy.step.ApplyChange;
 import io.biomerkin.deploy.step.BackupTables;
 import io.biomerkin.deploy.step.ChangeSet;
 import io.biomerkin.deploy.step.EnvironmentLock;
+import io.biomerkin.deploy.step.ExpressLane;
 import io.biomerkin.deploy.step.Manifest;
 import io.biomerkin.deploy.step.Mark;
 import io.biomerkin.deploy.step.Notify;
@@ -32,10 +33,12 @@ final class RollbackOperation {
 
   private final Site site;
   private final RollbackRequest request;
+  private final DriftCheck drift;
 
   RollbackOperation(Site site, RollbackRequest request) {
     this.site = site;
     this.request = request;
+    this.drift = new DriftCheck(site, request.drift());
   }
 
   DeployResult run() {
@@ -51,6 +54,7 @@ final class RollbackOperation {
     }
     try (EnvironmentLock lock = EnvironmentLock.acquire(site, "rollback")) {
       Optional<StackState> stack = new Preflight(site).settle(lock);
+      drift.run(stack);
       History history = site.history(stack);
       Manifest target = Manifest.get(site, target(history));
       target.requireCode(site);
@@ -115,9 +119,10 @@ final class RollbackOperation {
         site.narrator()
             .step(
                 "plan",
-                () -> ChangeSet.of(site, id, false, template),
+                () -> ChangeSet.of(site, id, drift.update(), template),
                 prepared -> PlanOperation.summary(prepared.changes()));
     change.refuseDataLoss(site, request.allowDataLoss());
+    new ExpressLane(site).undo(stack);
     new BackupTables(site).beforeLoss(change, id);
     change.changes().stream()
         .filter(made -> made.holdsData() && made.action() == ResourceChange.Action.ADDED)

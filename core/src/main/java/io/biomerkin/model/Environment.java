@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param rollout how traffic reaches a new release
  * @param freezes when nothing is deployed
  * @param domain the API's own name on the internet
+ * @param express whether code alone may go straight to the functions, past the stack: for
+ *     development
  */
 public record Environment(
     String name,
@@ -27,7 +29,8 @@ public record Environment(
     Optional<BackupPolicy> backup,
     Rollout rollout,
     List<Freeze> freezes,
-    Optional<Domain> domain) {
+    Optional<Domain> domain,
+    boolean express) {
 
   /** Copies its list. */
   public Environment {

@@ -103,6 +103,8 @@ public enum ProblemCode {
   ROLLBACK_FAILED(508),
   /** It was stopped or cancelled. */
   CANCELLED(509),
+  /** Somebody changed resources past the stack. */
+  DRIFTED(510),
 
   /** There is no Git repository around the blueprint. */
   NO_REPOSITORY(601),

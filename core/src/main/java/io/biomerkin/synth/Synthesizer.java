@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.stream.Stream;
 import software.amazon.awscdk.App;
+import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.LegacyStackSynthesizer;
 import software.amazon.awscdk.Stack;
 import software.amazon.jsii.JsiiEngine;
@@ -33,6 +34,9 @@ public final class Synthesizer {
   private static final String RESOURCE_LIMIT = "@aws-cdk/core:stackResourceLimit";
 
   private static final int NO_LIMIT = 0;
+
+  /** The output that tells that code may have gone past the stack. */
+  private static final String EXPRESS = "Express";
 
   /**
    * Makes sure that the machine has what a synthesis needs.
@@ -100,6 +104,9 @@ public final class Synthesizer {
     new AgentResources(scope).add();
     new ApiResources(scope).add();
     new MonitoringResources(scope).add();
+    if (environment.express()) {
+      CfnOutput.Builder.create(stack, EXPRESS).value("on").build();
+    }
     requireCount(scope.resourceCount());
     app.synth();
     return read(output.resolve(stack.getTemplateFile()));

@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 class AwsClientsTest {
 
   private final AtomicInteger asked = new AtomicInteger();
+  private final AtomicReference<String> received = new AtomicReference<>("");
 
   @BeforeEach
   void credentials() {
@@ -61,6 +64,31 @@ class AwsClientsTest {
     assertThat(asked).hasValue(2);
   }
 
+  @Test
+  void express_mode_goes_out_though_the_sdk_does_not_know_it() throws IOException {
+    String answer =
+        "<CreateChangeSetResponse xmlns=\"http://cloudformation.amazonaws.com/doc/2010-05-15/\">"
+            + "<CreateChangeSetResult><Id>c</Id><StackId>s</StackId></CreateChangeSetResult>"
+            + "</CreateChangeSetResponse>";
+    try (Server server =
+        new Server(
+            exchange -> {
+              byte[] body = answer.getBytes(StandardCharsets.UTF_8);
+              exchange.sendResponseHeaders(200, body.length);
+              exchange.getResponseBody().write(body);
+              exchange.close();
+            })) {
+      assertThat(server.createChangeSet(true)).isEqualTo("s");
+      assertThat(received.get())
+          .contains("DeploymentConfig.Mode=EXPRESS", "DeploymentConfig.DisableRollback=false")
+          .doesNotContain("OnStackFailure");
+      assertThat(server.createChangeSet(false)).isEqualTo("s");
+      assertThat(received.get())
+          .doesNotContain("DeploymentConfig")
+          .contains("OnStackFailure=DELETE");
+    }
+  }
+
   /** A server on this machine that counts what it is asked. */
   private final class Server implements AutoCloseable {
 
@@ -72,7 +100,8 @@ class AwsClientsTest {
           "/",
           exchange -> {
             asked.incrementAndGet();
-            exchange.getRequestBody().readAllBytes();
+            byte[] body = exchange.getRequestBody().readAllBytes();
+            received.set(exchange.getRequestURI() + " " + new String(body, StandardCharsets.UTF_8));
             answer.handle(exchange);
           });
       server.start();
@@ -81,6 +110,22 @@ class AwsClientsTest {
     Functions.Answer invoke() {
       try (Cloud cloud = AwsClients.cloud(target(), AwsAccess.ofThisProcess())) {
         return new Functions(cloud).invoke("calc-adder-dev", "live", "{}");
+      }
+    }
+
+    String createChangeSet(boolean express) {
+      try (Cloud cloud = AwsClients.cloud(target(), AwsAccess.ofThisProcess())) {
+        return new Stacks(cloud, "CalcDev")
+            .changeSets()
+            .create(
+                new ChangeSetRequest(
+                    "c",
+                    true,
+                    new TemplateSource.Text("{}"),
+                    false,
+                    false,
+                    express,
+                    Map.of("Project", "Calc")));
       }
     }
 

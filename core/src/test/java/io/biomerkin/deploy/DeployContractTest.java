@@ -8,6 +8,7 @@ import io.biomerkin.cloud.Functions;
 import io.biomerkin.cloud.ReleaseStore;
 import io.biomerkin.cloud.contract.Target;
 import io.biomerkin.deploy.Validation.Outcome;
+import io.biomerkin.model.Environment;
 import io.biomerkin.model.PromotionRule;
 import io.biomerkin.model.Release;
 import io.biomerkin.model.Target.Local;
@@ -84,6 +85,23 @@ class DeployContractTest {
       assertThat(biomerkin.destroy("dev", Optional.empty()).existed()).isTrue();
       assertThat(biomerkin.status().get(0).state()).isEqualTo("not deployed");
     }
+  }
+
+  @Test
+  void code_goes_past_the_stack_where_that_is_allowed_and_comes_back() {
+    Environment dev = project.environment("dev", project.dev, false, List.of());
+    project.environments = Optional.of(List.of(Project.express(dev)));
+    project.promotions = List.of();
+    project.deploy("dev");
+    project.edit("lambda/adder.py", Project.adder("event['a'] + event['b'] + 0"));
+    assertThat(project.deploy("dev").express()).containsExactly("adder", "front");
+    assertThat(answer()).isEqualTo("{\"sum\": 42}");
+
+    Release full = project.deploy(DeployRequest.to("dev").throughStack()).release();
+
+    assertThat(full.verification().isVerified()).isTrue();
+    assertThat(project.tags()).hasSize(2);
+    assertThat(answer()).isEqualTo("{\"sum\": 42}");
   }
 
   @Test

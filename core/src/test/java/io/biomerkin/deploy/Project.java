@@ -166,6 +166,11 @@ final class Project {
             new Api(List.of(new Api.Route(Api.Method.GET, "/health", "front", Api.Auth.NONE)))));
   }
 
+  /** The adder with variables. */
+  Agent agentWith(Map<String, io.biomerkin.model.Variable> variables) {
+    return agent("adder", "adder.handler", variables, Access.NONE);
+  }
+
   private Agent agent(
       String name,
       String handler,
@@ -210,7 +215,24 @@ final class Project {
         backup,
         rollout,
         freezes,
-        Optional.empty());
+        Optional.empty(),
+        false);
+  }
+
+  /** The environment with {@code express on}. */
+  static Environment express(Environment environment) {
+    return new Environment(
+        environment.name(),
+        environment.target(),
+        environment.size(),
+        environment.monitoring(),
+        environment.protectData(),
+        environment.cleanTree(),
+        environment.backup(),
+        environment.rollout(),
+        environment.freezes(),
+        environment.domain(),
+        true);
   }
 
   /** The release store of an environment. */

@@ -152,7 +152,8 @@ public final class ExampleBlueprint {
         Optional.of(new BackupPolicy(BackupPolicy.Frequency.WEEKLY, Duration.ofDays(7), false)),
         new Rollout.AllAtOnce(),
         List.of(),
-        Optional.empty());
+        Optional.empty(),
+        false);
   }
 
   private static Environment staging() {
@@ -166,7 +167,8 @@ public final class ExampleBlueprint {
         Optional.of(new BackupPolicy(BackupPolicy.Frequency.DAILY, Duration.ofDays(14), false)),
         new Rollout.AllAtOnce(),
         List.of(),
-        Optional.empty());
+        Optional.empty(),
+        false);
   }
 
   private static Environment prod() {
@@ -188,7 +190,8 @@ public final class ExampleBlueprint {
             new Environment.Domain(
                 "api.biomerkin.com",
                 "arn:aws:acm:us-east-1:333333333333:certificate/"
-                    + "0f0e0d0c-0b0a-4908-8706-050403020100")));
+                    + "0f0e0d0c-0b0a-4908-8706-050403020100")),
+        false);
   }
 
   private static Target aws(String account, boolean mfa) {

@@ -234,7 +234,8 @@ class SynthesizerTest {
             Optional.empty(),
             dev.rollout(),
             List.of(),
-            Optional.empty());
+            Optional.empty(),
+            false);
 
     Template template = synthesizer.synthesize(ExampleBlueprint.biomerkin(), china);
 

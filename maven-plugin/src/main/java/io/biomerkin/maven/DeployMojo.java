@@ -36,6 +36,21 @@ public final class DeployMojo extends AbstractBiomerkinMojo {
   @Parameter(property = "allowDataLoss")
   private Set<String> allowDataLoss = Set.of();
 
+  /**
+   * Whether code alone may go straight to the functions where the environment has {@code express
+   * on}; {@code false} makes a release of it, through the stack.
+   */
+  @Parameter(property = "express", defaultValue = "true")
+  private boolean express;
+
+  /**
+   * What to do about resources that somebody changed or deleted past the stack: {@code ignore} does
+   * not look, {@code warn} looks and tells, {@code fail} ends before anything is changed where it
+   * finds one, {@code revert} makes them again what the release says.
+   */
+  @Parameter(property = "drift", defaultValue = "ignore")
+  private String drift;
+
   @Override
   protected void run(Biomerkin biomerkin) {
     DeployRequest request =
@@ -44,7 +59,9 @@ public final class DeployMojo extends AbstractBiomerkinMojo {
             skipTests,
             skipValidation,
             Optional.ofNullable(emergency).map(Emergency::reason),
-            allowDataLoss);
+            allowDataLoss,
+            Drift.policy(drift),
+            express);
     DeployResult result = biomerkin.deploy(request);
     deployed(result);
   }

@@ -47,6 +47,14 @@ public final class PromoteMojo extends AbstractReportMojo {
   @Parameter(property = "allowDataLoss")
   private Set<String> allowDataLoss = Set.of();
 
+  /**
+   * What to do about resources that somebody changed or deleted past the stack: {@code ignore} does
+   * not look, {@code warn} looks and tells, {@code fail} ends before anything is changed where it
+   * finds one, {@code revert} makes them again what the release says.
+   */
+  @Parameter(property = "drift", defaultValue = "ignore")
+  private String drift;
+
   @Override
   protected boolean needsSources() {
     return false;
@@ -70,7 +78,8 @@ public final class PromoteMojo extends AbstractReportMojo {
             Optional.ofNullable(release),
             skipValidation,
             Optional.ofNullable(emergency).map(Emergency::reason),
-            allowDataLoss);
+            allowDataLoss,
+            Drift.policy(drift));
     if (dryRun) {
       tell(biomerkin.checklist(request));
     } else {

@@ -33,6 +33,14 @@ public final class RollbackMojo extends AbstractBiomerkinMojo {
   @Parameter(property = "allowDataLoss")
   private Set<String> allowDataLoss = Set.of();
 
+  /**
+   * What to do about resources that somebody changed or deleted past the stack: {@code ignore} does
+   * not look, {@code warn} looks and tells, {@code fail} ends before anything is changed where it
+   * finds one, {@code revert} makes them again what the release says.
+   */
+  @Parameter(property = "drift", defaultValue = "ignore")
+  private String drift;
+
   @Override
   protected boolean needsSources() {
     return false;
@@ -45,7 +53,8 @@ public final class RollbackMojo extends AbstractBiomerkinMojo {
             required(env, "env", "environment"),
             Optional.ofNullable(to),
             skipValidation,
-            allowDataLoss);
+            allowDataLoss,
+            Drift.policy(drift));
     DeployResult result = biomerkin.rollback(request);
     deployed(result);
   }

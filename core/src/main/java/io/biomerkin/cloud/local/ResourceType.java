@@ -40,6 +40,14 @@ public interface ResourceType {
    */
   Resource update(ResourceRequest request, Resource current, ObjectNode before);
 
+  /**
+   * What it is now, whoever changed it, as properties of a template; empty when it is gone.
+   *
+   * @param request its properties as they were asked for: only those need be told
+   * @param current what it was when the stack last touched it
+   */
+  Optional<ObjectNode> read(ResourceRequest request, Resource current);
+
   /** Deletes it; what is gone already is no failure. */
   void delete(ResourceRequest request, Resource current);
 }

@@ -1,8 +1,11 @@
 package io.biomerkin.deploy.step;
 
+import io.biomerkin.cloud.ResourceChange;
 import io.biomerkin.cloud.StackStatus;
 import io.biomerkin.problem.ProblemCode;
 import io.biomerkin.problem.ProblemException;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Makes a change of the stack and waits for it; on failure CloudFormation itself goes back. */
 public final class ApplyChange {
@@ -26,6 +29,32 @@ public final class ApplyChange {
       change.drop(site);
       return 0;
     }
+    Set<String> lost = lost(change);
+    boolean guarded = site.environment().protectData();
+    if (guarded && !change.creates()) {
+      site.stacks().guardData(lost);
+    } else if (!lost.isEmpty()) {
+      // It may have been guarded when it was made.
+      site.stacks().freeData();
+    }
+    try {
+      return execute(change);
+    } finally {
+      if (guarded && !lost.isEmpty()) {
+        site.stacks().guardData(Set.of());
+      }
+    }
+  }
+
+  /** What this change was allowed to lose, the stack's policy has to let it. */
+  private static Set<String> lost(ChangeSet change) {
+    return change.changes().stream()
+        .filter(ResourceChange::losesData)
+        .map(ResourceChange::logicalId)
+        .collect(Collectors.toSet());
+  }
+
+  private int execute(ChangeSet change) {
     String token = FollowStack.token("apply");
     site.stacks().changeSets().execute(change.name(), token);
     FollowStack follow = new FollowStack(site, lock, change.changes().size());
@@ -41,6 +70,9 @@ public final class ApplyChange {
     }
     if (!status.equals("CREATE_COMPLETE") && !status.equals("UPDATE_COMPLETE")) {
       throw follow.failure(status, next(change, status));
+    }
+    if (change.creates() && site.environment().protectData()) {
+      site.stacks().guardData(Set.of());
     }
     return change.changes().size();
   }

@@ -1,5 +1,6 @@
 package io.biomerkin.deploy.step;
 
+import io.biomerkin.cloud.ChangeSetRequest;
 import io.biomerkin.cloud.ChangeSetState;
 import io.biomerkin.cloud.ReleaseStore;
 import io.biomerkin.cloud.ResourceChange;
@@ -42,32 +43,51 @@ public record ChangeSet(
    * Has CloudFormation work out the change to a release. The id alone is no name: an attempt that
    * failed leaves no marker, so that the next one in the same second has its id.
    */
-  public static ChangeSet of(Site site, ReleaseId id, boolean creates, Template template) {
-    return prepare(site, FollowStack.token("release-" + id), creates, template);
+  public static ChangeSet of(Site site, ReleaseId id, Kind kind, Template template) {
+    return prepare(site, FollowStack.token("release-" + id), kind, template);
+  }
+
+  /** What a change starts from. */
+  public enum Kind {
+    /** Nothing: the stack is new. */
+    CREATE,
+    /** What the stack was last given. */
+    UPDATE,
+    /** What its resources really are, whoever changed them. */
+    REVERT_DRIFT;
+
+    /** Of a stack that is not new. */
+    public static Kind update(boolean revertsDrift) {
+      return revertsDrift ? REVERT_DRIFT : UPDATE;
+    }
   }
 
   /** Has CloudFormation work out the change to a template of the release store. */
-  static ChangeSet prepare(Site site, String name, boolean creates, Template template) {
+  static ChangeSet prepare(Site site, String name, Kind kind, Template template) {
     String key = ReleaseStore.templateKey(template.digest());
-    return prepare(site, name, creates, new TemplateSource.Stored(site.store().url(key)));
+    return prepare(site, name, kind, new TemplateSource.Stored(site.store().url(key)));
   }
 
   /** The same for a look only: a template that is small enough is not even stored. */
-  static ChangeSet preview(Site site, String name, Template template) {
+  static ChangeSet preview(Site site, String name, Kind kind, Template template) {
     if (template.bytes().length <= TemplateSource.MAX_TEXT) {
       String text = new String(template.bytes(), StandardCharsets.UTF_8);
-      return prepare(site, name, false, new TemplateSource.Text(text));
+      return prepare(site, name, kind, new TemplateSource.Text(text));
     }
     Publish.put(site.store(), template);
-    return prepare(site, name, false, template);
+    return prepare(site, name, kind, template);
   }
 
-  private static ChangeSet prepare(
-      Site site, String name, boolean creates, TemplateSource template) {
+  private static ChangeSet prepare(Site site, String name, Kind kind, TemplateSource template) {
     Stacks.ChangeSets sets = site.stacks().changeSets();
+    boolean creates = kind == Kind.CREATE;
+    boolean reverts = kind == Kind.REVERT_DRIFT;
     // What a destroyed environment protected is still there, and belongs to its successor.
+    boolean imports = site.environment().protectData();
+    boolean express = site.environment().express();
     String stackId =
-        sets.create(name, creates, template, site.environment().protectData(), tags(site));
+        sets.create(
+            new ChangeSetRequest(name, creates, template, imports, reverts, express, tags(site)));
     ChangeSetState state = sets.find(name);
     while (state.isPending()) {
       site.cloud().clock().sleep(PAUSE);
@@ -77,6 +97,15 @@ public record ChangeSet(
       List<Problem> problems = problems(site, state, sets.validationErrors(name));
       sets.delete(name);
       throw new ProblemException(problems);
+    }
+    if (reverts && !state.revertsDrift()) {
+      sets.delete(name);
+      throw new ProblemException(
+          ProblemCode.DRIFTED,
+          site.names().stack(),
+          "this CloudFormation cannot take back what was changed past the stack",
+          "change the resources back by hand, then run the same command without -Ddrift=revert;"
+              + " nothing was changed");
     }
     return new ChangeSet(name, stackId, creates, state.isEmpty(), state.changes());
   }

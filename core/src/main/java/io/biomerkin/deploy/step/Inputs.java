@@ -84,6 +84,7 @@ public record Inputs(String template, Map<String, String> sources, String digest
         environment.backup(),
         environment.rollout(),
         List.of(),
-        environment.domain());
+        environment.domain(),
+        environment.express());
   }
 }

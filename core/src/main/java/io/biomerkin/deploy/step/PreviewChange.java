@@ -18,8 +18,8 @@ public final class PreviewChange {
   }
 
   /** Asks CloudFormation by a change set that is dropped again. */
-  public List<ResourceChange> run(Template template) {
-    ChangeSet change = ChangeSet.preview(site, "plan-" + site.now().toEpochMilli(), template);
+  public List<ResourceChange> run(ChangeSet.Kind kind, Template template) {
+    ChangeSet change = ChangeSet.preview(site, "plan-" + site.now().toEpochMilli(), kind, template);
     change.drop(site);
     return change.changes();
   }

@@ -32,6 +32,22 @@ public final class Publish {
    */
   public int run(Collection<Bundle> bundles, Set<String> known, Template template) {
     ReleaseStore store = site.store();
+    List<Callable<Boolean>> uploads = uploads(store, bundles, known);
+    uploads.add(
+        () -> {
+          put(store, template);
+          return true;
+        });
+    return site.workers().all(uploads).size();
+  }
+
+  /** The same of code alone. */
+  public int code(Collection<Bundle> bundles, Set<String> known) {
+    return site.workers().all(uploads(site.store(), bundles, known)).size();
+  }
+
+  private static List<Callable<Boolean>> uploads(
+      ReleaseStore store, Collection<Bundle> bundles, Set<String> known) {
     Map<String, Bundle> missing = new LinkedHashMap<>();
     for (Bundle bundle : bundles) {
       if (!known.contains(bundle.sha256())) {
@@ -46,12 +62,7 @@ public final class Publish {
                   store.putOnce(ReleaseStore.bundleKey(digest), bundle.zip());
                   return true;
                 }));
-    uploads.add(
-        () -> {
-          put(store, template);
-          return true;
-        });
-    return site.workers().all(uploads).size();
+    return uploads;
   }
 
   /** Puts only the template there. */

@@ -2,6 +2,7 @@ package io.biomerkin.deploy.step;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -33,6 +34,11 @@ final class Redaction {
             .filter(value -> value.length() >= SHORTEST)
             .sorted(Comparator.comparing(String::length).reversed())
             .toList();
+  }
+
+  /** Whether what has that name is nobody's business. */
+  static boolean isSecret(String name) {
+    return SECRET_NAME.matcher(name.toUpperCase(Locale.ROOT)).matches();
   }
 
   String blank(String line) {

@@ -61,7 +61,8 @@ public final class ReturnToRelease {
     Optional<StackState> stack = site.stacks().find();
     if (!stack.flatMap(StackState::release).equals(Optional.of(id.text()))) {
       String name = "return-" + site.now().toEpochMilli();
-      new ApplyChange(site, lock).run(ChangeSet.prepare(site, name, false, template));
+      new ApplyChange(site, lock)
+          .run(ChangeSet.prepare(site, name, ChangeSet.Kind.UPDATE, template));
     }
     List<Finding> findings = new Verify(site, manifest.blueprint()).run();
     if (!Verify.summary(findings).isVerified()) {

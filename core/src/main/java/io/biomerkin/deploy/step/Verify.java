@@ -23,6 +23,7 @@ import java.util.concurrent.Callable;
 public final class Verify {
 
   private static final Duration PAUSE = Duration.ofSeconds(1);
+  private static final int MOST_LOOKS = 30;
 
   private final Site site;
   private final Blueprint blueprint;
@@ -83,14 +84,18 @@ public final class Verify {
    */
   private Functions.Answer ask(String function, String payload) {
     Functions functions = new Functions(site.cloud());
-    try {
-      return functions.invoke(function, Agent.ALIAS, payload);
-    } catch (RuntimeException e) {
-      if (!CloudErrors.isPassing(e)) {
-        throw e;
+    for (int asked = 1; ; asked++) {
+      try {
+        return functions.invoke(function, Agent.ALIAS, payload);
+      } catch (RuntimeException e) {
+        // In CloudFormation's express mode a function may still be on its way.
+        boolean again =
+            CloudErrors.isPassing(e) ? asked < 2 : Functions.isPending(e) && asked < MOST_LOOKS;
+        if (!again) {
+          throw e;
+        }
+        site.cloud().clock().sleep(PAUSE);
       }
-      site.cloud().clock().sleep(PAUSE);
-      return functions.invoke(function, Agent.ALIAS, payload);
     }
   }
 

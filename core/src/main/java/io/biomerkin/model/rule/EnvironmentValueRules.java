@@ -89,11 +89,11 @@ public final class EnvironmentValueRules {
           "there is no environment",
           "add environment('dev') { local() }");
     }
-    blueprint.environments().forEach(rules::environment);
+    blueprint.environments().forEach(each -> rules.environment(each, blueprint));
     return rules.found.problems();
   }
 
-  private void environment(Environment environment) {
+  private void environment(Environment environment, Blueprint blueprint) {
     String path = "environments[" + environment.name() + "]";
     if (environment.target() instanceof Target.Aws aws) {
       aws(path + ".target", aws);
@@ -103,7 +103,36 @@ public final class EnvironmentValueRules {
     for (int i = 0; i < environment.freezes().size(); i++) {
       freeze(path + ".freezes[" + i + "]", environment.freezes().get(i));
     }
+    if (environment.express()) {
+      express(path + ".express", environment, blueprint);
+    }
     environment.domain().ifPresent(domain -> domain(path + ".domain", domain, environment));
+  }
+
+  /** Code that goes past the stack is no release: nothing that anybody relies on may run it. */
+  private void express(String path, Environment environment, Blueprint blueprint) {
+    String advice = "take express out: it is for development";
+    if (environment.protectData()) {
+      found.add(
+          ProblemCode.VALUE_RULE,
+          path,
+          "'" + environment.name() + "' protects its data: code does not go past its stack",
+          advice);
+    }
+    if (blueprint.promotionTo(environment.name()).isPresent()) {
+      found.add(
+          ProblemCode.VALUE_RULE,
+          path,
+          "releases are promoted to '" + environment.name() + "': code does not go past its stack",
+          advice);
+    }
+    if (!(environment.rollout() instanceof Rollout.AllAtOnce)) {
+      found.add(
+          ProblemCode.VALUE_RULE,
+          path,
+          "'" + environment.name() + "' shifts traffic: express goes to all of it at once",
+          advice);
+    }
   }
 
   private void aws(String path, Target.Aws aws) {

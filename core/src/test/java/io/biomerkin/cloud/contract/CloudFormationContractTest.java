@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.ChangeAction;
@@ -15,6 +16,7 @@ import software.amazon.awssdk.services.cloudformation.model.DescribeChangeSetRes
 import software.amazon.awssdk.services.cloudformation.model.Replacement;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 import software.amazon.awssdk.services.cloudformation.model.StackEvent;
+import software.amazon.awssdk.services.cloudformation.model.StackResourceDrift;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
 import software.amazon.awssdk.services.ssm.model.ParameterType;
@@ -180,6 +182,80 @@ class CloudFormationContractTest extends CloudContract {
         .isInstanceOf(CloudFormationException.class)
         .hasMessageContaining("cannot be deleted while TerminationProtection is enabled");
     assertThat(value("/c/a")).isEqualTo("1");
+  }
+
+  @Test
+  void a_stack_keeps_the_policy_that_it_is_given() {
+    apply(plan(ChangeSetType.CREATE, template(parameter("A", "/c/a", "'1'"))));
+    assertThat(cloudFormation().getStackPolicy(r -> r.stackName(STACK)).stackPolicyBody()).isNull();
+    String policy =
+        "{\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"Update:*\",\"Principal\":\"*\","
+            + "\"Resource\":\"*\"}]}";
+
+    cloudFormation().setStackPolicy(r -> r.stackName(STACK).stackPolicyBody(policy));
+
+    assertThat(cloudFormation().getStackPolicy(r -> r.stackName(STACK)).stackPolicyBody())
+        .isEqualTo(policy);
+  }
+
+  @Test
+  void what_is_changed_past_a_stack_is_drift() {
+    apply(
+        plan(
+            ChangeSetType.CREATE,
+            template(parameter("A", "/c/a", "'1'") + "," + parameter("B", "/c/b", "'1'"))));
+    assertThat(drift()).isEmpty();
+
+    client(SsmClient.class).putParameter(r -> r.name("/c/a").value("2").overwrite(true));
+    client(SsmClient.class).deleteParameter(r -> r.name("/c/b"));
+
+    assertThat(drift()).containsExactlyInAnyOrder("A MODIFIED /Value 1 -> 2", "B DELETED ");
+  }
+
+  @Test
+  void a_stack_at_work_or_none_is_not_searched_for_drift() {
+    assertThatThrownBy(() -> cloudFormation().detectStackDrift(r -> r.stackName("none")))
+        .isInstanceOfSatisfying(
+            CloudFormationException.class,
+            e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo("ValidationError"));
+    take("/c/taken");
+    apply(plan(ChangeSetType.CREATE, template(parameter("A", "/c/taken", "'1'"))));
+
+    assertThatThrownBy(() -> cloudFormation().detectStackDrift(r -> r.stackName(STACK)))
+        .hasMessageContaining("ROLLBACK_COMPLETE");
+  }
+
+  private List<String> drift() {
+    String id = cloudFormation().detectStackDrift(r -> r.stackName(STACK)).stackDriftDetectionId();
+    for (int looks = 0; looks < 200; looks++) {
+      var search =
+          cloudFormation().describeStackDriftDetectionStatus(r -> r.stackDriftDetectionId(id));
+      if (!search.detectionStatusAsString().equals("DETECTION_IN_PROGRESS")) {
+        break;
+      }
+      cloud().clock().sleep(Duration.ofMillis(20));
+    }
+    return cloudFormation()
+        .describeStackResourceDrifts(
+            r ->
+                r.stackName(STACK)
+                    .stackResourceDriftStatusFiltersWithStrings("MODIFIED", "DELETED"))
+        .stackResourceDrifts()
+        .stream()
+        .map(CloudFormationContractTest::line)
+        .toList();
+  }
+
+  private static String line(StackResourceDrift drift) {
+    return drift.logicalResourceId()
+        + " "
+        + drift.stackResourceDriftStatusAsString()
+        + " "
+        + drift.propertyDifferences().stream()
+            .map(
+                each ->
+                    each.propertyPath() + " " + each.expectedValue() + " -> " + each.actualValue())
+            .collect(Collectors.joining(", "));
   }
 
   @Test

@@ -29,6 +29,7 @@ public final class EnvironmentBlock extends Block {
   private Optional<String> endpoint = Optional.empty();
   private Size size = Size.MINIMAL;
   private boolean monitoring;
+  private boolean express;
   private boolean protectData;
   private boolean cleanTree;
   private Optional<BackupPolicy> backup = Optional.empty();
@@ -146,6 +147,15 @@ public final class EnvironmentBlock extends Block {
   /** Alarms, dashboard and traces: {@code monitoring on}; default off. */
   public void monitoring(Switch value) {
     monitoring = value == Switch.ON;
+  }
+
+  /**
+   * For development: what changes code alone goes straight to the functions, past the stack: {@code
+   * express on}; default off.
+   */
+  public void express(Switch value) {
+    findings.declareArgument(path + ".express", 0);
+    express = value == Switch.ON;
   }
 
   /** It is. */
@@ -300,7 +310,8 @@ public final class EnvironmentBlock extends Block {
         backup,
         rollout,
         freezes,
-        domain);
+        domain,
+        express);
   }
 
   private Target completed() {

@@ -16,10 +16,11 @@ public final class PlanText {
 
   /** The plan. */
   public static List<String> of(Plan plan) {
+    List<String> lines = new ArrayList<>(drift(plan));
     if (plan.unchanged()) {
-      return List.of("unchanged: " + plan.environment() + " runs exactly this already");
+      lines.add("unchanged: " + plan.environment() + " runs exactly this already");
+      return lines;
     }
-    List<String> lines = new ArrayList<>();
     lines.add(
         plan.deployed()
             ? "a deployment to " + plan.environment() + " would change:"
@@ -36,12 +37,44 @@ public final class PlanText {
     return lines;
   }
 
+  private static List<String> drift(Plan plan) {
+    if (!plan.driftUnknown().isEmpty()) {
+      return List.of("what was changed past the stack is not known: " + plan.driftUnknown());
+    }
+    if (plan.drift().isEmpty()) {
+      return List.of();
+    }
+    List<String> lines = new ArrayList<>();
+    lines.add("changed past the stack since the last deployment (declared -> now):");
+    Table table = new Table();
+    plan.drift()
+        .forEach(
+            each ->
+                table.row(
+                    each.deleted() ? "  -" : "  ~",
+                    each.logicalId(),
+                    each.type(),
+                    physicalId(each.physicalId()),
+                    each.deleted() ? "deleted" : ""));
+    List<String> rows = table.lines();
+    for (int i = 0; i < rows.size(); i++) {
+      lines.add(rows.get(i));
+      PropertyText.of(plan.drift().get(i).properties())
+          .forEach(text -> lines.add("         " + text));
+    }
+    return lines;
+  }
+
+  private static String physicalId(String id) {
+    return id.length() > LONGEST_NAME ? "" : id;
+  }
+
   private static void add(Table table, ResourceChange change) {
     table.row(
         "  " + sign(change.action()),
         change.logicalId(),
         change.type(),
-        change.physicalId().length() > LONGEST_NAME ? "" : change.physicalId(),
+        physicalId(change.physicalId()),
         note(change));
   }
 

@@ -22,6 +22,10 @@ public final class ResultText {
     Release release = result.release();
     List<String> lines = new ArrayList<>();
     lines.add("");
+    if (!result.express().isEmpty()) {
+      lines.addAll(express(result));
+      return lines;
+    }
     lines.add(
         result.changed()
             ? headline(release)
@@ -35,6 +39,20 @@ public final class ResultText {
     table.row("  marker", release.application() + "/" + release.environment() + "/" + release.id());
     lines.addAll(table.lines());
     return lines;
+  }
+
+  private static List<String> express(DeployResult result) {
+    Release release = result.release();
+    return List.of(
+        (result.changed() ? "" : "unchanged: ")
+            + release.environment()
+            + " runs release "
+            + release.id()
+            + " with newer code of "
+            + String.join(", ", result.express()),
+        "  no release has that code: mvn biomerkin:deploy -Denv="
+            + release.environment()
+            + " -Dexpress=false makes one of it");
   }
 
   /** What the marker keeps and whoever deployed should know now. */

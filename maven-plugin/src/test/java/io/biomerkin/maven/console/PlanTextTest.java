@@ -2,6 +2,7 @@ package io.biomerkin.maven.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.biomerkin.cloud.DriftedResource;
 import io.biomerkin.cloud.ResourceChange;
 import io.biomerkin.cloud.ResourceChange.Action;
 import io.biomerkin.cloud.ResourceChange.Property;
@@ -36,7 +37,9 @@ class PlanTextTest {
                     "CacheTable",
                     "AWS::DynamoDB::Table",
                     "biomerkin-cache-dev",
-                    List.of())));
+                    List.of())),
+            List.of(),
+            "");
 
     assertThat(PlanText.of(plan))
         .containsExactly(
@@ -50,8 +53,34 @@ class PlanTextTest {
   }
 
   @Test
+  void tells_first_what_was_changed_past_the_stack() {
+    List<DriftedResource> drift =
+        List.of(
+            new DriftedResource(
+                "DrugAgent",
+                "AWS::Lambda::Function",
+                "biomerkin-drug-dev",
+                false,
+                List.of(new Property("MemorySize", "512", "3008"))),
+            new DriftedResource(
+                "DrugErrorsAlarm", "AWS::CloudWatch::Alarm", "drug-errors", true, List.of()));
+
+    assertThat(PlanText.of(new Plan("dev", true, true, List.of(), drift, "")))
+        .containsExactly(
+            "changed past the stack since the last deployment (declared -> now):",
+            "  ~  DrugAgent        AWS::Lambda::Function   biomerkin-drug-dev",
+            "         MemorySize  512 -> 3008",
+            "  -  DrugErrorsAlarm  AWS::CloudWatch::Alarm  drug-errors         deleted",
+            "unchanged: dev runs exactly this already");
+    assertThat(PlanText.of(new Plan("dev", true, true, List.of(), List.of(), "no permission")))
+        .containsExactly(
+            "what was changed past the stack is not known: no permission",
+            "unchanged: dev runs exactly this already");
+  }
+
+  @Test
   void an_unchanged_environment_is_one_line() {
-    assertThat(PlanText.of(new Plan("dev", true, true, List.of())))
+    assertThat(PlanText.of(new Plan("dev", true, true, List.of(), List.of(), "")))
         .containsExactly("unchanged: dev runs exactly this already");
   }
 }

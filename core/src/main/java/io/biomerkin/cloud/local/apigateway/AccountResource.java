@@ -6,9 +6,12 @@ import io.biomerkin.cloud.local.Resource;
 import io.biomerkin.cloud.local.ResourceRequest;
 import io.biomerkin.cloud.local.ResourceSchema;
 import io.biomerkin.cloud.local.ResourceType;
+import io.biomerkin.cloud.local.sdk.LiveProperties;
 import io.biomerkin.cloud.local.sdk.Properties;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 
 /** {@code AWS::ApiGateway::Account}: the role that writes logs; deleting it leaves it as it is. */
 @AutoService(ResourceType.class)
@@ -36,6 +39,13 @@ public final class AccountResource implements ResourceType {
   public Resource update(ResourceRequest request, Resource current, ObjectNode before) {
     set(request);
     return current;
+  }
+
+  @Override
+  public Optional<ObjectNode> read(ResourceRequest request, Resource current) {
+    String role =
+        request.account().client(ApiGatewayClient.class).getAccount(r -> {}).cloudwatchRoleArn();
+    return Optional.of(LiveProperties.of(request).text("CloudWatchRoleArn", role).json());
   }
 
   @Override

@@ -6,10 +6,14 @@ import io.biomerkin.cloud.local.Resource;
 import io.biomerkin.cloud.local.ResourceRequest;
 import io.biomerkin.cloud.local.ResourceSchema;
 import io.biomerkin.cloud.local.ResourceType;
+import io.biomerkin.cloud.local.sdk.LiveProperties;
 import io.biomerkin.cloud.local.sdk.Properties;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 import software.amazon.awssdk.services.apigateway.model.ConflictException;
+import software.amazon.awssdk.services.apigateway.model.GetBasePathMappingResponse;
 import software.amazon.awssdk.services.apigateway.model.NotFoundException;
 
 /** {@code AWS::ApiGateway::BasePathMapping}. */
@@ -45,6 +49,29 @@ public final class BasePathMappingResource implements ResourceType {
     delete(request, current);
     map(request);
     return current;
+  }
+
+  @Override
+  public Optional<ObjectNode> read(ResourceRequest request, Resource current) {
+    try {
+      GetBasePathMappingResponse now =
+          request
+              .account()
+              .client(ApiGatewayClient.class)
+              .getBasePathMapping(
+                  r ->
+                      r.domainName(text(request, "DomainName"))
+                          .basePath(
+                              Properties.text(request.properties(), "BasePath").orElse("(none)")));
+      return Optional.of(
+          LiveProperties.of(request)
+              .unread("DomainName", "BasePath")
+              .text("RestApiId", now.restApiId())
+              .text("Stage", now.stage())
+              .json());
+    } catch (NotFoundException e) {
+      return Optional.empty();
+    }
   }
 
   @Override

@@ -6,9 +6,11 @@ import io.biomerkin.cloud.local.Resource;
 import io.biomerkin.cloud.local.ResourceRequest;
 import io.biomerkin.cloud.local.ResourceSchema;
 import io.biomerkin.cloud.local.ResourceType;
+import io.biomerkin.cloud.local.sdk.LiveProperties;
 import io.biomerkin.cloud.local.sdk.Properties;
 import io.biomerkin.cloud.local.sdk.SdkJson;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 import software.amazon.awssdk.services.apigateway.model.CreateDeploymentRequest;
@@ -54,6 +56,23 @@ public final class DeploymentResource implements ResourceType {
         record.withDeployments(
             ApiRecord.plus(record.deployments(), deployment.id(), SdkJson.write(deployment))));
     return current;
+  }
+
+  @Override
+  public Optional<ObjectNode> read(ResourceRequest request, Resource current) {
+    try {
+      String text =
+          api(request)
+              .getDeployment(r -> r.restApiId(apiId(request)).deploymentId(current.physicalId()))
+              .description();
+      return Optional.of(
+          LiveProperties.of(request)
+              .unread("RestApiId", "StageName")
+              .text("Description", text)
+              .json());
+    } catch (NotFoundException e) {
+      return Optional.empty();
+    }
   }
 
   @Override

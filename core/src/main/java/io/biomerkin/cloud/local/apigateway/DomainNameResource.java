@@ -9,6 +9,7 @@ import io.biomerkin.cloud.local.ResourceType;
 import io.biomerkin.cloud.local.sdk.ResourceTags;
 import io.biomerkin.cloud.local.sdk.SdkJson;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.apigateway.model.BadRequestException;
 import software.amazon.awssdk.services.apigateway.model.CreateDomainNameRequest;
@@ -71,6 +72,21 @@ public final class DomainNameResource implements ResourceType {
             .distributionHostedZoneId(now.distributionHostedZoneId())
             .build();
     return resource(domains(request).put(changed));
+  }
+
+  @Override
+  public Optional<ObjectNode> read(ResourceRequest request, Resource current) {
+    try {
+      return Optional.of(
+          TemplateNames.live(
+                  request,
+                  given(request),
+                  SdkJson.write(domains(request).get(current.physicalId())))
+              .tags(domains(request).get(current.physicalId()).tags())
+              .json());
+    } catch (NotFoundException e) {
+      return Optional.empty();
+    }
   }
 
   @Override

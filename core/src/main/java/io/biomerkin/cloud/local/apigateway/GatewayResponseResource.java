@@ -8,8 +8,10 @@ import io.biomerkin.cloud.local.ResourceSchema;
 import io.biomerkin.cloud.local.ResourceType;
 import io.biomerkin.cloud.local.sdk.SdkJson;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
+import software.amazon.awssdk.services.apigateway.model.GetGatewayResponseResponse;
 import software.amazon.awssdk.services.apigateway.model.NotFoundException;
 import software.amazon.awssdk.services.apigateway.model.PutGatewayResponseRequest;
 
@@ -39,6 +41,23 @@ public final class GatewayResponseResource implements ResourceType {
   public Resource update(ResourceRequest request, Resource current, ObjectNode before) {
     put(request);
     return current;
+  }
+
+  @Override
+  public Optional<ObjectNode> read(ResourceRequest request, Resource current) {
+    ObjectNode wish = TemplateNames.lowered(request.properties());
+    try {
+      GetGatewayResponseResponse now =
+          api(request)
+              .getGatewayResponse(
+                  r ->
+                      r.restApiId(wish.path("restApiId").asText())
+                          .responseType(wish.path("responseType").asText()));
+      return Optional.of(
+          TemplateNames.live(request, wish, SdkJson.write(now)).unread("RestApiId").json());
+    } catch (NotFoundException e) {
+      return Optional.empty();
+    }
   }
 
   @Override

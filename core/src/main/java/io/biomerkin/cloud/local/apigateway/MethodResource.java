@@ -11,6 +11,7 @@ import io.biomerkin.cloud.local.sdk.SdkJson;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.apigateway.model.ConflictException;
 import software.amazon.awssdk.services.apigateway.model.Integration;
@@ -70,6 +71,27 @@ public final class MethodResource implements ResourceType {
   public Resource update(ResourceRequest request, Resource current, ObjectNode before) {
     update(request);
     return current;
+  }
+
+  @Override
+  public Optional<ObjectNode> read(ResourceRequest request, Resource current) {
+    try {
+      Method now =
+          resources(request)
+              .method(
+                  apiId(request),
+                  resourceId(request),
+                  request.properties().path("HttpMethod").asText());
+      ObjectNode wish = SdkJson.write(method(request.properties()));
+      ObjectNode has = SdkJson.write(now);
+      return Optional.of(
+          TemplateNames.live(request, wish, has)
+              .unread("RestApiId", "ResourceId")
+              .same("Integration", wish.path("methodIntegration"), has.path("methodIntegration"))
+              .json());
+    } catch (NotFoundException e) {
+      return Optional.empty();
+    }
   }
 
   @Override

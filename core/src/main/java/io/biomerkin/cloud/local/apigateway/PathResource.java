@@ -6,10 +6,13 @@ import io.biomerkin.cloud.local.Resource;
 import io.biomerkin.cloud.local.ResourceRequest;
 import io.biomerkin.cloud.local.ResourceSchema;
 import io.biomerkin.cloud.local.ResourceType;
+import io.biomerkin.cloud.local.sdk.LiveProperties;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 import software.amazon.awssdk.services.apigateway.model.ConflictException;
+import software.amazon.awssdk.services.apigateway.model.GetResourceResponse;
 import software.amazon.awssdk.services.apigateway.model.NotFoundException;
 
 /** {@code AWS::ApiGateway::Resource}: one part of a path. */
@@ -47,6 +50,24 @@ public final class PathResource implements ResourceType {
   @Override
   public Resource update(ResourceRequest request, Resource current, ObjectNode before) {
     return current;
+  }
+
+  @Override
+  public Optional<ObjectNode> read(ResourceRequest request, Resource current) {
+    try {
+      GetResourceResponse now =
+          api(request)
+              .getResource(
+                  r -> r.restApiId(text(request, "RestApiId")).resourceId(current.physicalId()));
+      return Optional.of(
+          LiveProperties.of(request)
+              .unread("RestApiId")
+              .text("ParentId", now.parentId())
+              .text("PathPart", now.pathPart())
+              .json());
+    } catch (NotFoundException e) {
+      return Optional.empty();
+    }
   }
 
   @Override

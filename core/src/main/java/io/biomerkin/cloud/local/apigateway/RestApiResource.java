@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 import software.amazon.awssdk.services.apigateway.model.CreateRestApiRequest;
+import software.amazon.awssdk.services.apigateway.model.GetRestApiResponse;
 import software.amazon.awssdk.services.apigateway.model.NotFoundException;
 import software.amazon.awssdk.services.apigateway.model.RestApi;
 
@@ -74,6 +75,21 @@ public final class RestApiResource implements ResourceType {
             .build();
     apis.put(record.withApi(changed));
     return current;
+  }
+
+  @Override
+  public Optional<ObjectNode> read(ResourceRequest request, Resource current) {
+    try {
+      GetRestApiResponse now = api(request).getRestApi(r -> r.restApiId(current.physicalId()));
+      ObjectNode has = SdkJson.write(now);
+      return Optional.of(
+          TemplateNames.live(request, given(request), has)
+              .value("ApiKeySourceType", has.path("apiKeySource"))
+              .tags(now.tags())
+              .json());
+    } catch (NotFoundException e) {
+      return Optional.empty();
+    }
   }
 
   @Override

@@ -7,10 +7,12 @@ import io.biomerkin.cloud.local.Resource;
 import io.biomerkin.cloud.local.ResourceRequest;
 import io.biomerkin.cloud.local.ResourceSchema;
 import io.biomerkin.cloud.local.ResourceType;
+import io.biomerkin.cloud.local.sdk.LiveProperties;
 import io.biomerkin.cloud.local.sdk.ResourceTags;
 import io.biomerkin.cloud.local.sdk.SdkJson;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.apigateway.model.NotFoundException;
 import software.amazon.awssdk.services.apigateway.model.Stage;
@@ -59,6 +61,23 @@ public final class StageResource implements ResourceType {
     stages(request)
         .put(apiId(request), stage(request).toBuilder().createdDate(now.createdDate()).build());
     return current;
+  }
+
+  @Override
+  public Optional<ObjectNode> read(ResourceRequest request, Resource current) {
+    try {
+      Stage now = stages(request).stage(apiId(request), current.physicalId());
+      ObjectNode wish = SdkJson.write(stage(request));
+      ObjectNode has = SdkJson.write(now);
+      LiveProperties live = TemplateNames.live(request, wish, has).unread("RestApiId");
+      for (String name : List.of("AccessLogSetting", "CanarySetting")) {
+        String key = TemplateNames.lowered(name) + "s";
+        live.same(name, wish.path(key), has.path(key));
+      }
+      return Optional.of(live.tags(now.tags()).json());
+    } catch (NotFoundException e) {
+      return Optional.empty();
+    }
   }
 
   @Override

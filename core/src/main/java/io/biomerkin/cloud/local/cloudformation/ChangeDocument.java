@@ -1,6 +1,7 @@
 package io.biomerkin.cloud.local.cloudformation;
 
 import java.util.List;
+import java.util.Objects;
 
 /** One change of a change set, in the words of the API; an empty text is an absent member. */
 record ChangeDocument(
@@ -13,11 +14,30 @@ record ChangeDocument(
     List<String> scope,
     List<Detail> details,
     String before,
-    String after) {
+    String after,
+    String drift) {
 
   ChangeDocument {
+    // Change sets that were made before drift was known have none.
+    drift = Objects.requireNonNullElse(drift, "");
     scope = List.copyOf(scope);
     details = List.copyOf(details);
+  }
+
+  /** The same of a resource that was compared with what it really is. */
+  ChangeDocument drifted(String status) {
+    return new ChangeDocument(
+        action,
+        logicalId,
+        physicalId,
+        type,
+        replacement,
+        policyAction,
+        scope,
+        details,
+        before,
+        after,
+        status);
   }
 
   /** Why and where a resource changes. */

@@ -17,11 +17,13 @@ final class ChangePlanner {
   private final Stacks stacks;
   private final ResourceTypes types;
   private final ResourceCalls calls;
+  private final Actual actual;
 
   ChangePlanner(Stacks stacks, ResourceTypes types, ResourceCalls calls) {
     this.stacks = stacks;
     this.types = types;
     this.calls = calls;
+    this.actual = new Actual(calls);
   }
 
   /**
@@ -40,9 +42,10 @@ final class ChangePlanner {
    * Plans a submission.
    *
    * @param imports whether new resources whose name exists are taken over
+   * @param revertsDrift whether it starts from what the resources really are
    */
-  Plan plan(LiveStack stack, Submission submission, boolean imports) {
-    Map<String, Member> existing = existing(stack);
+  Plan plan(LiveStack stack, Submission submission, boolean imports, boolean revertsDrift) {
+    Map<String, Member> existing = revertsDrift ? actual.resources(stack) : Actual.recorded(stack);
     Map<String, Member> foreseen = new HashMap<>();
     Model model =
         Model.of(
@@ -72,6 +75,7 @@ final class ChangePlanner {
       found
           .map(foresight::takeover)
           .or(() -> foresight.change(before))
+          .map(change -> revertsDrift ? change.drifted(drift(stack, existing, id)) : change)
           .ifPresent(change -> changes.put(id, change));
       foreseen.put(id, foresight.member(before));
     }
@@ -83,10 +87,14 @@ final class ChangePlanner {
     return new Plan(all, !model.outputs().equals(stack.document().outputs()));
   }
 
-  private static Map<String, Member> existing(LiveStack stack) {
-    Map<String, Member> existing = new LinkedHashMap<>(stack.resources());
-    existing.values().removeIf(member -> !member.exists());
-    return existing;
+  /** How what a resource is differs from what the stack recorded of it. */
+  private static String drift(LiveStack stack, Map<String, Member> existing, String id) {
+    Member recorded = Actual.recorded(stack).get(id);
+    Member real = existing.get(id);
+    if (recorded == null) {
+      return "";
+    }
+    return real == null ? "DELETED" : real == recorded ? "IN_SYNC" : "MODIFIED";
   }
 
   private static void refuseOtherType(Member old, Member target) {

@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param execution {@code AVAILABLE}, or {@code UNAVAILABLE} where there is nothing to execute
  * @param imports whether new resources whose name exists are taken over
+ * @param revertsDrift whether it is drift-aware
  * @param operationsSeen how many operations the stack had gone through when it was made
  */
 record ChangeSetDocument(
@@ -26,6 +27,7 @@ record ChangeSetDocument(
     Config config,
     String onFailure,
     boolean imports,
+    boolean revertsDrift,
     int operationsSeen,
     Optional<String> token,
     List<ChangeDocument> changes) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudformation.model.ChangeSetNotFoundException;
 import software.amazon.awssdk.services.cloudformation.model.ChangeSetType;
 import software.amazon.awssdk.services.cloudformation.model.CreateChangeSetRequest;
+import software.amazon.awssdk.services.cloudformation.model.DeploymentMode;
 
 /** The change sets of an account. */
 final class ChangeSets {
@@ -55,7 +56,11 @@ final class ChangeSets {
     Submission submission = submissions.of(request, previous);
     LiveStack stack = known.orElseGet(() -> stacks.begin(request.stackName(), ""));
     ChangePlanner.Plan plan =
-        planner.plan(stack, submission, Boolean.TRUE.equals(request.importExistingResources()));
+        planner.plan(
+            stack,
+            submission,
+            Boolean.TRUE.equals(request.importExistingResources()),
+            revertsDrift(request));
     if (known.isEmpty()) {
       stack.enter("REVIEW_IN_PROGRESS", "User Initiated");
       stack.save();
@@ -74,6 +79,18 @@ final class ChangeSets {
       throw Errors.validation(
           "OnStackFailure cannot be set to DELETE for a change set that is not of type CREATE");
     }
+    if (request.deploymentMode() == DeploymentMode.UNKNOWN_TO_SDK_VERSION) {
+      throw Errors.notEmbedded(
+          request.stackName(), "deployment mode " + request.deploymentModeAsString());
+    }
+    if (revertsDrift(request) && request.changeSetType() == ChangeSetType.CREATE) {
+      throw Errors.validation(
+          "DeploymentMode REVERT_DRIFT is not supported for a change set of type CREATE");
+    }
+  }
+
+  private static boolean revertsDrift(CreateChangeSetRequest request) {
+    return request.deploymentMode() == DeploymentMode.REVERT_DRIFT;
   }
 
   private static ChangeSetDocument repeated(
@@ -126,6 +143,7 @@ final class ChangeSets {
         submission.config(),
         request.onStackFailure() == null ? "ROLLBACK" : request.onStackFailureAsString(),
         Boolean.TRUE.equals(request.importExistingResources()),
+        revertsDrift(request),
         stack.operations(),
         Optional.ofNullable(request.clientToken()),
         plan.changes());
@@ -170,7 +188,7 @@ final class ChangeSets {
     if (changeSet.type().equals("CREATE")) {
       operations.create(stack, changeSet.config(), onFailure, text);
     } else {
-      operations.update(stack, changeSet.config(), onFailure, text);
+      operations.update(stack, changeSet.config(), onFailure, text, changeSet.revertsDrift());
     }
     stack.go(stack.operation().importing(changeSet.imports()));
     stack.save();

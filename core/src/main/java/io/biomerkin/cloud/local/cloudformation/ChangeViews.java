@@ -6,6 +6,7 @@ import io.biomerkin.cloud.local.cloudformation.ChangeDocument.Detail;
 import software.amazon.awssdk.services.cloudformation.model.Change;
 import software.amazon.awssdk.services.cloudformation.model.ChangeSetSummary;
 import software.amazon.awssdk.services.cloudformation.model.ChangeType;
+import software.amazon.awssdk.services.cloudformation.model.DeploymentMode;
 import software.amazon.awssdk.services.cloudformation.model.DescribeChangeSetResponse;
 import software.amazon.awssdk.services.cloudformation.model.ResourceChangeDetail;
 import software.amazon.awssdk.services.cloudformation.model.ResourceTargetDefinition;
@@ -39,7 +40,8 @@ final class ChangeViews {
         .tags(Views.tags(changeSet.config().tags()))
         .onStackFailure(changeSet.onFailure())
         .includeNestedStacks(false)
-        .importExistingResources(changeSet.imports());
+        .importExistingResources(changeSet.imports())
+        .deploymentMode(changeSet.revertsDrift() ? DeploymentMode.REVERT_DRIFT : null);
   }
 
   ChangeSetSummary summary(ChangeSetDocument changeSet) {
@@ -71,6 +73,7 @@ final class ChangeViews {
                     .resourceType(change.type())
                     .replacement(orNull(change.replacement()))
                     .policyAction(orNull(change.policyAction()))
+                    .resourceDriftStatus(orNull(change.drift()))
                     .scopeWithStrings(change.scope())
                     .details(
                         change.details().stream().map(detail -> detail(detail, values)).toList())

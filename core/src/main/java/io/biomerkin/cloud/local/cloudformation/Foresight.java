@@ -76,6 +76,7 @@ final class Foresight {
         List.of(),
         List.of(),
         context(old, masking),
+        "",
         "");
   }
 
@@ -99,7 +100,8 @@ final class Foresight {
         List.of(),
         List.of(),
         "",
-        context(target, masking));
+        context(target, masking),
+        "");
   }
 
   private ChangeDocument modification(Member old, Difference difference) {
@@ -130,7 +132,8 @@ final class Foresight {
         List.copyOf(scope),
         details,
         context(old, masking),
-        context(target, masking));
+        context(target, masking),
+        "");
   }
 
   /** Certain where a value is known to differ, conditional where it only may. */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
 
@@ -20,11 +21,13 @@ final class Forward {
   private final Stacks stacks;
   private final ResourceTypes types;
   private final ResourceCalls calls;
+  private final StackPolicies policies;
 
-  Forward(Stacks stacks, ResourceTypes types, ResourceCalls calls) {
+  Forward(Stacks stacks, ResourceTypes types, ResourceCalls calls, StackPolicies policies) {
     this.stacks = stacks;
     this.types = types;
     this.calls = calls;
+    this.policies = policies;
   }
 
   /**
@@ -104,8 +107,17 @@ final class Forward {
     ResourceSchema schema = types.get(target.type()).schema();
     Difference difference = Difference.of(schema, before, target);
     Action action = difference.action(schema);
-    if (action != Action.REPLACE) {
+    if (action == Action.NONE) {
       return new Work(target.succeeding(before), action, "");
+    }
+    Optional<String> forbidden =
+        policies.refusal(
+            stack, before, action == Action.REPLACE ? "Update:Replace" : "Update:Modify");
+    if (action != Action.REPLACE) {
+      return new Work(target.succeeding(before), action, forbidden.orElse(""));
+    }
+    if (forbidden.isPresent()) {
+      return new Work(target, action, forbidden.get());
     }
     String refusal =
         difference.clashes(schema, before)
@@ -256,7 +268,26 @@ final class Forward {
     return member.deletionPolicy().equals("Retain") || member.status().equals("IMPORT_COMPLETE");
   }
 
+  /** What the template no longer has, but the stack's policy keeps from going. */
+  private boolean isKept(LiveStack stack, Model model) {
+    for (Member old : stack.operation().before().values()) {
+      if (model.active().contains(old.logicalId())) {
+        continue;
+      }
+      Optional<String> forbidden = policies.refusal(stack, old, "Update:Delete");
+      if (forbidden.isPresent()) {
+        stack.enter(old.standing("UPDATE_FAILED", forbidden.get(), stack.time()));
+        turnBack(stack, "The following resource(s) failed to update: [" + old.logicalId() + "].");
+        return true;
+      }
+    }
+    return false;
+  }
+
   private void finish(LiveStack stack, Model model) {
+    if (isKept(stack, model)) {
+      return;
+    }
     List<OutputValue> outputs;
     try {
       outputs = model.outputs();

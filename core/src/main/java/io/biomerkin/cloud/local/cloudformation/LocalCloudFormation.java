@@ -23,14 +23,22 @@ import software.amazon.awssdk.services.cloudformation.model.DeleteStackRequest;
 import software.amazon.awssdk.services.cloudformation.model.DeleteStackResponse;
 import software.amazon.awssdk.services.cloudformation.model.DescribeChangeSetRequest;
 import software.amazon.awssdk.services.cloudformation.model.DescribeChangeSetResponse;
+import software.amazon.awssdk.services.cloudformation.model.DescribeStackDriftDetectionStatusRequest;
+import software.amazon.awssdk.services.cloudformation.model.DescribeStackDriftDetectionStatusResponse;
 import software.amazon.awssdk.services.cloudformation.model.DescribeStackEventsRequest;
 import software.amazon.awssdk.services.cloudformation.model.DescribeStackEventsResponse;
+import software.amazon.awssdk.services.cloudformation.model.DescribeStackResourceDriftsRequest;
+import software.amazon.awssdk.services.cloudformation.model.DescribeStackResourceDriftsResponse;
 import software.amazon.awssdk.services.cloudformation.model.DescribeStackResourcesRequest;
 import software.amazon.awssdk.services.cloudformation.model.DescribeStackResourcesResponse;
 import software.amazon.awssdk.services.cloudformation.model.DescribeStacksRequest;
 import software.amazon.awssdk.services.cloudformation.model.DescribeStacksResponse;
+import software.amazon.awssdk.services.cloudformation.model.DetectStackDriftRequest;
+import software.amazon.awssdk.services.cloudformation.model.DetectStackDriftResponse;
 import software.amazon.awssdk.services.cloudformation.model.ExecuteChangeSetRequest;
 import software.amazon.awssdk.services.cloudformation.model.ExecuteChangeSetResponse;
+import software.amazon.awssdk.services.cloudformation.model.GetStackPolicyRequest;
+import software.amazon.awssdk.services.cloudformation.model.GetStackPolicyResponse;
 import software.amazon.awssdk.services.cloudformation.model.GetTemplateRequest;
 import software.amazon.awssdk.services.cloudformation.model.GetTemplateResponse;
 import software.amazon.awssdk.services.cloudformation.model.GetTemplateSummaryRequest;
@@ -45,6 +53,8 @@ import software.amazon.awssdk.services.cloudformation.model.ListStacksRequest;
 import software.amazon.awssdk.services.cloudformation.model.ListStacksResponse;
 import software.amazon.awssdk.services.cloudformation.model.RollbackStackRequest;
 import software.amazon.awssdk.services.cloudformation.model.RollbackStackResponse;
+import software.amazon.awssdk.services.cloudformation.model.SetStackPolicyRequest;
+import software.amazon.awssdk.services.cloudformation.model.SetStackPolicyResponse;
 import software.amazon.awssdk.services.cloudformation.model.UpdateStackRequest;
 import software.amazon.awssdk.services.cloudformation.model.UpdateStackResponse;
 import software.amazon.awssdk.services.cloudformation.model.UpdateTerminationProtectionRequest;
@@ -63,6 +73,8 @@ final class LocalCloudFormation implements CloudFormationClient, SelfLocking {
   private final TemplateReads templates;
   private final ChangeSets changeSets;
   private final ChangeViews changeViews;
+  private final DriftReads drifts;
+  private final StackPolicies policies;
 
   LocalCloudFormation(LocalAccount account) {
     this.account = account;
@@ -70,12 +82,15 @@ final class LocalCloudFormation implements CloudFormationClient, SelfLocking {
     this.stacks = new Stacks(account);
     this.operations = new StackOperations(account, types, stacks);
     Submissions submissions = new Submissions(account, stacks, types);
-    ChangePlanner planner = new ChangePlanner(stacks, types, new ResourceCalls(account, types));
+    ResourceCalls resources = new ResourceCalls(account, types);
+    ChangePlanner planner = new ChangePlanner(stacks, types, resources);
     this.calls = new StackCalls(stacks, submissions, planner, operations);
     this.reads = new StackReads(stacks, operations);
     this.templates = new TemplateReads(account, stacks, types);
     this.changeSets = new ChangeSets(account, stacks, submissions, planner, operations);
     this.changeViews = new ChangeViews(stacks, changeSets);
+    this.policies = new StackPolicies(account);
+    this.drifts = new DriftReads(account, stacks, new Actual(resources));
   }
 
   @Override
@@ -107,7 +122,8 @@ final class LocalCloudFormation implements CloudFormationClient, SelfLocking {
               "ChangeSetType",
               "ImportExistingResources",
               "IncludeNestedStacks",
-              "OnStackFailure");
+              "OnStackFailure",
+              "DeploymentMode");
           ChangeSetDocument changeSet = changeSets.create(request);
           return CreateChangeSetResponse.builder()
               .id(changeSet.arn())
@@ -300,6 +316,42 @@ final class LocalCloudFormation implements CloudFormationClient, SelfLocking {
           operations.rollback(stack, token(request.clientRequestToken()));
           return RollbackStackResponse.builder().stackId(stack.arn()).build();
         });
+  }
+
+  @Override
+  public SetStackPolicyResponse setStackPolicy(SetStackPolicyRequest request) {
+    return account.locked(
+        () -> {
+          KnownParameters.only(request, "StackName", "StackPolicyBody");
+          policies.set(stacks.get(request.stackName()), String.valueOf(request.stackPolicyBody()));
+          return SetStackPolicyResponse.builder().build();
+        });
+  }
+
+  @Override
+  public GetStackPolicyResponse getStackPolicy(GetStackPolicyRequest request) {
+    return account.locked(
+        () ->
+            GetStackPolicyResponse.builder()
+                .stackPolicyBody(policies.get(stacks.get(request.stackName())).orElse(null))
+                .build());
+  }
+
+  @Override
+  public DetectStackDriftResponse detectStackDrift(DetectStackDriftRequest request) {
+    return account.locked(() -> drifts.detect(request));
+  }
+
+  @Override
+  public DescribeStackDriftDetectionStatusResponse describeStackDriftDetectionStatus(
+      DescribeStackDriftDetectionStatusRequest request) {
+    return account.locked(() -> drifts.status(request));
+  }
+
+  @Override
+  public DescribeStackResourceDriftsResponse describeStackResourceDrifts(
+      DescribeStackResourceDriftsRequest request) {
+    return account.locked(() -> drifts.resources(request));
   }
 
   private static String token(@Nullable String given) {

@@ -29,6 +29,12 @@ final class Masking {
     return new Masking(secrets);
   }
 
+  /** The masking of what a stack is. */
+  static Masking of(LiveStack stack, Stacks stacks) {
+    Template template = TemplateParser.parse(stacks.template(stack.config().template()));
+    return new Masking(secrets(template, stack.config().parameters()));
+  }
+
   String mask(String text) {
     String masked = text;
     for (String secret : secrets) {

@@ -79,12 +79,12 @@ record Operation(
     }
   }
 
-  /** An operation at its beginning. */
   /** The same, gone on with by another request. */
   Operation begunBy(String other) {
     return new Operation(other, onFailure, imports, previous, before, steps, garbage);
   }
 
+  /** An operation at its beginning. */
   static Operation of(String token, String onFailure, Config previous, Map<String, Member> before) {
     return new Operation(token, onFailure, false, previous, before, Map.of(), List.of());
   }

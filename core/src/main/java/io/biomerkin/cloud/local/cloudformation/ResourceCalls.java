@@ -42,6 +42,17 @@ final class ResourceCalls {
         : type(member).find(request(stack, member, false));
   }
 
+  /** What the member is now, and what it was asked to be; empty when it is gone. */
+  Optional<Live> read(LiveStack stack, Member member) {
+    ResourceRequest request = request(stack, member, false);
+    return type(member)
+        .read(request, resource(member))
+        .map(properties -> new Live(request.properties(), properties));
+  }
+
+  /** What a resource was asked to be, and what it is. */
+  record Live(ObjectNode asked, ObjectNode has) {}
+
   /** Takes over one that exists: only its settings and its tags become the template's. */
   Outcome adopt(LiveStack stack, Member member, boolean resumed) {
     return outcome(

@@ -49,7 +49,7 @@ final class StackCalls {
     }
     Submission submission = submissions.of(request);
     LiveStack stack = stacks.begin(request.stackName(), "");
-    planner.plan(stack, submission, false);
+    planner.plan(stack, submission, false, false);
     stack.protect(Boolean.TRUE.equals(request.enableTerminationProtection()));
     stack.executed("", token);
     String onFailure = request.onFailure() == null ? "ROLLBACK" : request.onFailureAsString();
@@ -95,13 +95,13 @@ final class StackCalls {
     }
     StackOperations.checkUpdatable(stack);
     Submission submission = submissions.of(request, stack.config());
-    if (planner.plan(stack, submission, false).isEmpty()
+    if (planner.plan(stack, submission, false, false).isEmpty()
         && submission.config().tags().equals(stack.config().tags())) {
       throw Errors.validation("No updates are to be performed.");
     }
     stack.executed("", token);
     operations.update(
-        stack, submission.config(), onFailure(request.disableRollback()), token.orElse(""));
+        stack, submission.config(), onFailure(request.disableRollback()), token.orElse(""), false);
     stack.save();
     return stack.arn();
   }

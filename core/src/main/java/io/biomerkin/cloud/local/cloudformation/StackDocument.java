@@ -154,6 +154,24 @@ record StackDocument(
           before.updated);
     }
 
+    Member withProperties(ObjectNode newProperties) {
+      return new Member(
+          logicalId,
+          type,
+          physicalId,
+          attributes,
+          newProperties,
+          tags,
+          metadata,
+          needs,
+          deletionPolicy,
+          updateReplacePolicy,
+          generation,
+          status,
+          reason,
+          updated);
+    }
+
     Member being(String id, Map<String, String> newAttributes) {
       return new Member(
           logicalId,

@@ -10,8 +10,8 @@ final class StackMachine {
   private final UpdateRollback rollback;
   private final Deletions deletions;
 
-  StackMachine(Stacks stacks, ResourceTypes types, ResourceCalls calls) {
-    this.forward = new Forward(stacks, types, calls);
+  StackMachine(Stacks stacks, ResourceTypes types, ResourceCalls calls, StackPolicies policies) {
+    this.forward = new Forward(stacks, types, calls, policies);
     this.rollback = new UpdateRollback(calls);
     this.deletions = new Deletions(stacks, calls);
   }

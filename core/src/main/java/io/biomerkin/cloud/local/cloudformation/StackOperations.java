@@ -22,9 +22,12 @@ final class StackOperations {
       Set.of("CREATE_IN_PROGRESS", "ROLLBACK_IN_PROGRESS");
 
   private final StackMachine machine;
+  private final Actual actual;
 
   StackOperations(LocalAccount account, ResourceTypes types, Stacks stacks) {
-    this.machine = new StackMachine(stacks, types, new ResourceCalls(account, types));
+    ResourceCalls calls = new ResourceCalls(account, types);
+    this.machine = new StackMachine(stacks, types, calls, new StackPolicies(account));
+    this.actual = new Actual(calls);
   }
 
   /** Takes a stack on by one layer, as every look at it does. */
@@ -38,11 +41,16 @@ final class StackOperations {
     stack.enter("CREATE_IN_PROGRESS", "User Initiated");
   }
 
-  /** Begins an update. */
-  void update(LiveStack stack, Config config, String onFailure, String token) {
+  /**
+   * Begins an update.
+   *
+   * @param revertsDrift whether it starts from what the resources really are, and a rollback
+   *     returns to that
+   */
+  void update(
+      LiveStack stack, Config config, String onFailure, String token, boolean revertsDrift) {
     checkUpdatable(stack);
-    Map<String, Member> before = new LinkedHashMap<>(stack.resources());
-    before.values().removeIf(member -> !member.exists());
+    Map<String, Member> before = revertsDrift ? actual.resources(stack) : Actual.recorded(stack);
     stack.begin(config, Operation.of(token, onFailure, stack.config(), before));
     stack.enter("UPDATE_IN_PROGRESS", "User Initiated");
   }

@@ -6,10 +6,12 @@ import io.biomerkin.cloud.local.Resource;
 import io.biomerkin.cloud.local.ResourceRequest;
 import io.biomerkin.cloud.local.ResourceSchema;
 import io.biomerkin.cloud.local.ResourceType;
+import io.biomerkin.cloud.local.sdk.LiveProperties;
 import io.biomerkin.cloud.local.sdk.Properties;
 import io.biomerkin.cloud.local.sdk.ResourceTags;
 import io.biomerkin.cloud.local.sdk.SdkJson;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
@@ -72,6 +74,20 @@ public final class AlarmType implements ResourceType {
     cloudWatch.untagResource(r -> r.resourceARN(arn).tagKeys(gone));
     cloudWatch.tagResource(r -> r.resourceARN(arn).tags(Alarms.list(tags)));
     return updated;
+  }
+
+  @Override
+  public Optional<ObjectNode> read(ResourceRequest request, Resource current) {
+    CloudWatchClient cloudWatch = request.account().client(CloudWatchClient.class);
+    String name = current.physicalId();
+    return cloudWatch.describeAlarms(r -> r.alarmNames(name)).metricAlarms().stream()
+        .findFirst()
+        .map(
+            alarm ->
+                LiveProperties.of(request)
+                    .members(alarm)
+                    .tags(tags(cloudWatch, arn(request, name)))
+                    .json());
   }
 
   @Override

@@ -6,8 +6,10 @@ import io.biomerkin.cloud.local.Resource;
 import io.biomerkin.cloud.local.ResourceRequest;
 import io.biomerkin.cloud.local.ResourceSchema;
 import io.biomerkin.cloud.local.ResourceType;
+import io.biomerkin.cloud.local.sdk.LiveProperties;
 import io.biomerkin.cloud.local.sdk.Properties;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.DashboardNotFoundErrorException;
@@ -38,6 +40,17 @@ public final class DashboardType implements ResourceType {
   @Override
   public Resource update(ResourceRequest request, Resource current, ObjectNode before) {
     return put(request.account().client(CloudWatchClient.class), request, current.physicalId());
+  }
+
+  @Override
+  public Optional<ObjectNode> read(ResourceRequest request, Resource current) {
+    CloudWatchClient cloudWatch = request.account().client(CloudWatchClient.class);
+    String name = current.physicalId();
+    if (!exists(cloudWatch, name)) {
+      return Optional.empty();
+    }
+    String body = cloudWatch.getDashboard(r -> r.dashboardName(name)).dashboardBody();
+    return Optional.of(LiveProperties.of(request).text(NAME, name).text(BODY, body).json());
   }
 
   @Override

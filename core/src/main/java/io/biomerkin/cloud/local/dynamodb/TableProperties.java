@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.biomerkin.cloud.local.sdk.LiveProperties;
 import io.biomerkin.cloud.local.sdk.Properties;
 import io.biomerkin.cloud.local.sdk.SdkJson;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.UpdateTableRequest;
 
 /** A template's table as requests of the API. */
@@ -127,6 +129,54 @@ final class TableProperties {
                                 recovery.path("PointInTimeRecoveryEnabled").asBoolean())
                             .recoveryPeriodInDays(
                                 recovery.path("RecoveryPeriodInDays").asInt(35))));
+  }
+
+  /** What the table is now, by the names of a template. */
+  static void tell(
+      DynamoDbClient tables, TableDescription now, LiveProperties live, ObjectNode asked) {
+    String name = now.tableName();
+    boolean onDemand = now.billingModeSummary() != null;
+    live.text(
+        "BillingMode", onDemand ? now.billingModeSummary().billingModeAsString() : "PROVISIONED");
+    live.text(
+        "TableClass",
+        now.tableClassSummary() == null
+            ? "STANDARD"
+            : now.tableClassSummary().tableClassAsString());
+    live.value("SSESpecification", encryption(now, asked.path("SSESpecification")));
+    var ttl = tables.describeTimeToLive(r -> r.tableName(name)).timeToLiveDescription();
+    live.value(
+        "TimeToLiveSpecification",
+        asked
+            .objectNode()
+            .put("AttributeName", ttl.attributeName())
+            .put("Enabled", ttl.attributeName() != null));
+    var recovery =
+        tables
+            .describeContinuousBackups(r -> r.tableName(name))
+            .continuousBackupsDescription()
+            .pointInTimeRecoveryDescription();
+    live.value(
+        "PointInTimeRecoverySpecification",
+        asked
+            .objectNode()
+            .put(
+                "PointInTimeRecoveryEnabled",
+                recovery.pointInTimeRecoveryStatusAsString().equals("ENABLED"))
+            .put("RecoveryPeriodInDays", recovery.recoveryPeriodInDays()));
+  }
+
+  /** Which key it is matters only where the template names one. */
+  private static JsonNode encryption(TableDescription now, JsonNode asked) {
+    boolean enabled = now.sseDescription() != null;
+    ObjectNode told = JsonNodeFactory.instance.objectNode().put("SSEEnabled", enabled);
+    if (enabled) {
+      told.put("SSEType", now.sseDescription().sseTypeAsString());
+      String key = now.sseDescription().kmsMasterKeyArn();
+      String wanted = asked.path("KMSMasterKeyId").asText();
+      told.put("KMSMasterKeyId", key.endsWith(wanted) ? wanted : key);
+    }
+    return told;
   }
 
   private static void timeToLive(

@@ -7,6 +7,7 @@ import io.biomerkin.cloud.local.Resource;
 import io.biomerkin.cloud.local.ResourceRequest;
 import io.biomerkin.cloud.local.ResourceSchema;
 import io.biomerkin.cloud.local.ResourceType;
+import io.biomerkin.cloud.local.sdk.LiveProperties;
 import io.biomerkin.cloud.local.sdk.Properties;
 import io.biomerkin.cloud.local.sdk.ResourceTags;
 import io.biomerkin.cloud.local.sdk.SdkJson;
@@ -95,6 +96,20 @@ public final class TableType implements ResourceType {
     tables.untagResource(r -> r.resourceArn(arn).tagKeys(gone));
     tables.tagResource(r -> r.resourceArn(arn).tags(Tables.list(tags)));
     return resource(tables, name);
+  }
+
+  @Override
+  public Optional<ObjectNode> read(ResourceRequest request, Resource current) {
+    DynamoDbClient tables = request.account().client(DynamoDbClient.class);
+    String name = current.physicalId();
+    try {
+      TableDescription now = tables.describeTable(r -> r.tableName(name)).table();
+      LiveProperties live = LiveProperties.of(request).members(now);
+      TableProperties.tell(tables, now, live, request.properties());
+      return Optional.of(live.tags(tags(tables, now.tableArn())).json());
+    } catch (ResourceNotFoundException e) {
+      return Optional.empty();
+    }
   }
 
   @Override

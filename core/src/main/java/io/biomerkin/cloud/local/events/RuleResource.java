@@ -1,20 +1,24 @@
 package io.biomerkin.cloud.local.events;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.auto.service.AutoService;
 import io.biomerkin.cloud.local.Resource;
 import io.biomerkin.cloud.local.ResourceRequest;
 import io.biomerkin.cloud.local.ResourceSchema;
 import io.biomerkin.cloud.local.ResourceType;
+import io.biomerkin.cloud.local.sdk.LiveProperties;
 import io.biomerkin.cloud.local.sdk.Properties;
 import io.biomerkin.cloud.local.sdk.ResourceTags;
 import io.biomerkin.cloud.local.sdk.SdkJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.eventbridge.model.DescribeRuleResponse;
 import software.amazon.awssdk.services.eventbridge.model.PutRuleRequest;
 import software.amazon.awssdk.services.eventbridge.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.eventbridge.model.Tag;
@@ -65,6 +69,28 @@ public final class RuleResource implements ResourceType {
       events(request).removeTargets(r -> r.rule(name).ids(gone));
     }
     return updated;
+  }
+
+  @Override
+  public Optional<ObjectNode> read(ResourceRequest request, Resource current) {
+    String name = current.physicalId();
+    DescribeRuleResponse now;
+    try {
+      now = events(request).describeRule(r -> r.name(name));
+    } catch (ResourceNotFoundException e) {
+      return Optional.empty();
+    }
+    ArrayNode targets = request.properties().arrayNode();
+    events(request)
+        .listTargetsByRule(r -> r.rule(name))
+        .targets()
+        .forEach(target -> targets.add(SdkJson.write(target)));
+    return Optional.of(
+        LiveProperties.of(request)
+            .members(now)
+            .value("Targets", targets)
+            .tags(new Rules(request.account()).get(name).tags())
+            .json());
   }
 
   @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.biomerkin.cloud.local.sdk.Refusal;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import software.amazon.awssdk.services.iam.model.MalformedPolicyDocumentException;
@@ -44,6 +45,11 @@ final class PolicyDocuments {
   /** As IAM gives documents: percent-encoded. */
   static String encoded(String document) {
     return URLEncoder.encode(document, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  /** The document that IAM gave. */
+  static String decoded(String encoded) {
+    return URLDecoder.decode(encoded, StandardCharsets.UTF_8);
   }
 
   private static RuntimeException malformed(String message) {

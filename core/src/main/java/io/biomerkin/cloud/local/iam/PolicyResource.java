@@ -6,9 +6,11 @@ import io.biomerkin.cloud.local.Resource;
 import io.biomerkin.cloud.local.ResourceRequest;
 import io.biomerkin.cloud.local.ResourceSchema;
 import io.biomerkin.cloud.local.ResourceType;
+import io.biomerkin.cloud.local.sdk.LiveProperties;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
@@ -45,6 +47,25 @@ public final class PolicyResource implements ResourceType {
       }
     }
     return current;
+  }
+
+  @Override
+  public Optional<ObjectNode> read(ResourceRequest request, Resource current) {
+    LiveProperties live =
+        LiveProperties.of(request).unread("PolicyName", "PolicyDocument", "Roles");
+    for (String role : roles(request.properties())) {
+      try {
+        live.otherwise(
+            "PolicyDocument",
+            PolicyDocuments.decoded(
+                iam(request)
+                    .getRolePolicy(r -> r.roleName(role).policyName(name(request.properties())))
+                    .policyDocument()));
+      } catch (NoSuchEntityException e) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(live.json());
   }
 
   @Override

@@ -1,19 +1,23 @@
 package io.biomerkin.cloud.local.iam;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.auto.service.AutoService;
 import io.biomerkin.cloud.local.Resource;
 import io.biomerkin.cloud.local.ResourceRequest;
 import io.biomerkin.cloud.local.ResourceSchema;
 import io.biomerkin.cloud.local.ResourceType;
+import io.biomerkin.cloud.local.sdk.LiveProperties;
 import io.biomerkin.cloud.local.sdk.ResourceTags;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.AttachedPolicy;
 import software.amazon.awssdk.services.iam.model.CreateRoleRequest;
 import software.amazon.awssdk.services.iam.model.EntityAlreadyExistsException;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
@@ -96,6 +100,50 @@ public final class RoleResource implements ResourceType {
     iam.untagRole(r -> r.roleName(name).tagKeys(gone));
     policies(request, name, before);
     return resource(request, name);
+  }
+
+  @Override
+  public Optional<ObjectNode> read(ResourceRequest request, Resource current) {
+    IamClient iam = iam(request);
+    String name = current.physicalId();
+    Role now;
+    try {
+      now = iam.getRole(r -> r.roleName(name)).role();
+    } catch (NoSuchEntityException e) {
+      return Optional.empty();
+    }
+    ArrayNode policies = request.properties().arrayNode();
+    Map<String, String> wanted = inline(request.properties());
+    for (String policy : iam.listRolePolicies(r -> r.roleName(name)).policyNames()) {
+      // Those that another resource or a person put there are theirs.
+      if (wanted.containsKey(policy)) {
+        policies
+            .addObject()
+            .put("PolicyName", policy)
+            .set(
+                "PolicyDocument",
+                PolicyDocuments.parse(
+                    PolicyDocuments.decoded(
+                        iam.getRolePolicy(r -> r.roleName(name).policyName(policy))
+                            .policyDocument())));
+      }
+    }
+    Map<String, String> tags = new TreeMap<>();
+    iam.listRoleTags(r -> r.roleName(name)).tags().forEach(tag -> tags.put(tag.key(), tag.value()));
+    return Optional.of(
+        LiveProperties.of(request)
+            .members(now)
+            .text(
+                "AssumeRolePolicyDocument", PolicyDocuments.decoded(now.assumeRolePolicyDocument()))
+            .texts(
+                "ManagedPolicyArns",
+                iam.listAttachedRolePolicies(r -> r.roleName(name)).attachedPolicies().stream()
+                    .map(AttachedPolicy::policyArn)
+                    .toList())
+            .value("Policies", policies)
+            .unread("PermissionsBoundary")
+            .tags(tags)
+            .json());
   }
 
   /** Policies that other resources put there go with the role, as with CloudFormation's own. */

@@ -7,11 +7,15 @@ import io.biomerkin.cloud.local.Resource;
 import io.biomerkin.cloud.local.ResourceRequest;
 import io.biomerkin.cloud.local.ResourceSchema;
 import io.biomerkin.cloud.local.ResourceType;
+import io.biomerkin.cloud.local.sdk.LiveProperties;
+import io.biomerkin.cloud.local.sdk.SdkJson;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.AliasRoutingConfiguration;
+import software.amazon.awssdk.services.lambda.model.GetAliasResponse;
 import software.amazon.awssdk.services.lambda.model.ResourceConflictException;
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 
@@ -57,6 +61,33 @@ public final class AliasResource implements ResourceType {
     change(request);
     provision(request);
     return current;
+  }
+
+  @Override
+  public Optional<ObjectNode> read(ResourceRequest request, Resource current) {
+    ObjectNode alias = request.properties();
+    GetAliasResponse now;
+    try {
+      now = lambda(request).getAlias(r -> r.functionName(function(alias)).name(name(alias)));
+    } catch (ResourceNotFoundException e) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        LiveProperties.of(request)
+            .unread("FunctionName")
+            .text("Name", now.name())
+            .text("FunctionVersion", now.functionVersion())
+            .text("Description", now.description())
+            .same(
+                "RoutingConfig",
+                SdkJson.write(routing(alias)),
+                now.routingConfig() == null
+                    ? alias.objectNode()
+                    : SdkJson.write(now.routingConfig()))
+            .value(
+                "ProvisionedConcurrencyConfig",
+                ProvisionedConcurrency.get(lambda(request), function(alias), name(alias)))
+            .json());
   }
 
   @Override

@@ -6,11 +6,15 @@ import io.biomerkin.cloud.local.Resource;
 import io.biomerkin.cloud.local.ResourceRequest;
 import io.biomerkin.cloud.local.ResourceSchema;
 import io.biomerkin.cloud.local.ResourceType;
+import io.biomerkin.cloud.local.sdk.LiveProperties;
 import io.biomerkin.cloud.local.sdk.SdkJson;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.CreateEventSourceMappingRequest;
+import software.amazon.awssdk.services.lambda.model.GetEventSourceMappingResponse;
 import software.amazon.awssdk.services.lambda.model.ResourceConflictException;
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.lambda.model.UpdateEventSourceMappingRequest;
@@ -79,6 +83,29 @@ public final class EventSourceMappingResource implements ResourceType {
     lambda(request)
         .updateEventSourceMapping(SdkJson.read(given, UpdateEventSourceMappingRequest.builder()));
     return current;
+  }
+
+  @Override
+  public Optional<ObjectNode> read(ResourceRequest request, Resource current) {
+    GetEventSourceMappingResponse now;
+    try {
+      now = lambda(request).getEventSourceMapping(r -> r.uuid(current.physicalId()));
+    } catch (ResourceNotFoundException e) {
+      return Optional.empty();
+    }
+    String wanted = request.properties().path("FunctionName").asText();
+    String function = now.functionArn();
+    return Optional.of(
+        LiveProperties.of(request)
+            .members(now)
+            .unread("Tags", "KmsKeyArn")
+            .text("FunctionName", function.endsWith(":" + wanted) ? wanted : function)
+            .value(
+                "Enabled",
+                request
+                    .properties()
+                    .booleanNode(!now.state().toLowerCase(Locale.ROOT).startsWith("disabl")))
+            .json());
   }
 
   @Override

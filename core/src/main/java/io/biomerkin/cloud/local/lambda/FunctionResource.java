@@ -8,15 +8,20 @@ import io.biomerkin.cloud.local.ResourceRequest;
 import io.biomerkin.cloud.local.ResourceSchema;
 import io.biomerkin.cloud.local.ResourceType;
 import io.biomerkin.cloud.local.lambda.run.Programs;
+import io.biomerkin.cloud.local.sdk.LiveProperties;
 import io.biomerkin.cloud.local.sdk.ResourceTags;
 import io.biomerkin.cloud.local.sdk.SdkJson;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.Concurrency;
 import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
 import software.amazon.awssdk.services.lambda.model.FunctionCode;
+import software.amazon.awssdk.services.lambda.model.GetFunctionResponse;
 import software.amazon.awssdk.services.lambda.model.ResourceConflictException;
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.lambda.model.UpdateFunctionCodeRequest;
@@ -119,6 +124,34 @@ public final class FunctionResource implements ResourceType {
     lambda(request).untagResource(r -> r.resource(arn).tagKeys(gone));
     reserve(request, name);
     return resource(request, name);
+  }
+
+  @Override
+  public Optional<ObjectNode> read(ResourceRequest request, Resource current) {
+    LambdaClient lambda = lambda(request);
+    String name = current.physicalId();
+    GetFunctionResponse now;
+    try {
+      now = lambda.getFunction(r -> r.functionName(name));
+    } catch (ResourceNotFoundException e) {
+      return Optional.empty();
+    }
+    // CloudFormation cannot read back which package a function was given.
+    return Optional.of(
+        LiveProperties.of(request)
+            .members(now.configuration())
+            .unread("Code", "RuntimeManagementConfig", "RecursiveLoop", "SnapStart", "VpcConfig")
+            .text("KmsKeyArn", now.configuration().kmsKeyArn())
+            .value(
+                "ReservedConcurrentExecutions", reserved(now.concurrency(), request.properties()))
+            .tags(now.tags())
+            .json());
+  }
+
+  private static @Nullable JsonNode reserved(@Nullable Concurrency concurrency, ObjectNode nodes) {
+    return concurrency == null || concurrency.reservedConcurrentExecutions() == null
+        ? null
+        : nodes.numberNode(concurrency.reservedConcurrentExecutions());
   }
 
   @Override

@@ -1,13 +1,17 @@
 package io.biomerkin.cloud.local.lambda;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.auto.service.AutoService;
 import io.biomerkin.cloud.local.Resource;
 import io.biomerkin.cloud.local.ResourceRequest;
 import io.biomerkin.cloud.local.ResourceSchema;
 import io.biomerkin.cloud.local.ResourceType;
+import io.biomerkin.cloud.local.sdk.Agreement;
+import io.biomerkin.cloud.local.sdk.LiveProperties;
 import io.biomerkin.cloud.local.sdk.SdkJson;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.AddPermissionRequest;
@@ -53,6 +57,39 @@ public final class PermissionResource implements ResourceType {
   @Override
   public Resource update(ResourceRequest request, Resource current, ObjectNode before) {
     return current;
+  }
+
+  @Override
+  public Optional<ObjectNode> read(ResourceRequest request, Resource current) {
+    String function = request.properties().path("FunctionName").asText();
+    try {
+      String policy = lambda(request).getPolicy(r -> r.functionName(function)).policy();
+      for (JsonNode statement : Agreement.document(policy).path("Statement")) {
+        if (statement.path("Sid").asText().equals(current.physicalId())) {
+          return Optional.of(live(request, statement));
+        }
+      }
+    } catch (ResourceNotFoundException e) {
+      // Neither the function nor a policy of its own.
+    }
+    return Optional.empty();
+  }
+
+  private static ObjectNode live(ResourceRequest request, JsonNode statement) {
+    JsonNode principal = statement.path("Principal");
+    JsonNode conditions = statement.path("Condition");
+    return LiveProperties.of(request)
+        .unread("FunctionName")
+        .value("Action", statement.path("Action"))
+        .same(
+            "Principal",
+            request.properties().path("Principal"),
+            principal.isObject() ? principal.elements().next() : principal)
+        .value("SourceArn", conditions.path("ArnLike").path("AWS:SourceArn"))
+        .value("SourceAccount", conditions.path("StringEquals").path("AWS:SourceAccount"))
+        .value("PrincipalOrgID", conditions.path("StringEquals").path("aws:PrincipalOrgID"))
+        .value("EventSourceToken", conditions.path("StringEquals").path("lambda:EventSourceToken"))
+        .json();
   }
 
   @Override

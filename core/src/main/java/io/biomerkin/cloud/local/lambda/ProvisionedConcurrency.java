@@ -1,7 +1,10 @@
 package io.biomerkin.cloud.local.lambda;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.ProvisionedConcurrencyConfigNotFoundException;
 
 /** Sets what a template says on the provisioned concurrency of a version or an alias. */
 final class ProvisionedConcurrency {
@@ -18,6 +21,22 @@ final class ProvisionedConcurrency {
               r.functionName(function)
                   .qualifier(qualifier)
                   .provisionedConcurrentExecutions(executions.asInt()));
+    }
+  }
+
+  /** The same as a template has it; nothing where none is provisioned. */
+  static @Nullable JsonNode get(LambdaClient lambda, String function, String qualifier) {
+    try {
+      return JsonNodeFactory.instance
+          .objectNode()
+          .put(
+              "ProvisionedConcurrentExecutions",
+              lambda
+                  .getProvisionedConcurrencyConfig(
+                      r -> r.functionName(function).qualifier(qualifier))
+                  .requestedProvisionedConcurrentExecutions());
+    } catch (ProvisionedConcurrencyConfigNotFoundException e) {
+      return null;
     }
   }
 }

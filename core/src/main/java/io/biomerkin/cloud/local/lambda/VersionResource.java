@@ -7,7 +7,9 @@ import io.biomerkin.cloud.local.Resource;
 import io.biomerkin.cloud.local.ResourceRequest;
 import io.biomerkin.cloud.local.ResourceSchema;
 import io.biomerkin.cloud.local.ResourceType;
+import io.biomerkin.cloud.local.sdk.LiveProperties;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
@@ -18,12 +20,14 @@ import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 @AutoService(ResourceType.class)
 public final class VersionResource implements ResourceType {
 
+  private static final Set<String> FIXED = Set.of("CodeSha256", "Description", "FunctionName");
+
   @Override
   public ResourceSchema schema() {
     return new ResourceSchema(
         "AWS::Lambda::Version",
         Set.of("FunctionName"),
-        Set.of("CodeSha256", "Description", "FunctionName"),
+        FIXED,
         Set.of("ProvisionedConcurrencyConfig", "RuntimePolicy"),
         Set.of("Version", "FunctionArn"),
         false);
@@ -60,6 +64,25 @@ public final class VersionResource implements ResourceType {
   public Resource update(ResourceRequest request, Resource current, ObjectNode before) {
     provision(request, current);
     return current;
+  }
+
+  @Override
+  public Optional<ObjectNode> read(ResourceRequest request, Resource current) {
+    try {
+      lambda(request).getFunctionConfiguration(r -> r.functionName(current.physicalId()));
+    } catch (ResourceNotFoundException e) {
+      return Optional.empty();
+    }
+    // What was published is never changed.
+    LiveProperties live = LiveProperties.of(request).unread(FIXED.toArray(String[]::new));
+    return Optional.of(
+        live.value(
+                "ProvisionedConcurrencyConfig",
+                ProvisionedConcurrency.get(
+                    lambda(request),
+                    request.properties().path("FunctionName").asText(),
+                    current.attributes().getOrDefault("Version", "")))
+            .json());
   }
 
   @Override

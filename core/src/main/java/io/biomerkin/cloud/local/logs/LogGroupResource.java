@@ -6,9 +6,11 @@ import io.biomerkin.cloud.local.Resource;
 import io.biomerkin.cloud.local.ResourceRequest;
 import io.biomerkin.cloud.local.ResourceSchema;
 import io.biomerkin.cloud.local.ResourceType;
+import io.biomerkin.cloud.local.sdk.LiveProperties;
 import io.biomerkin.cloud.local.sdk.ResourceTags;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.CreateLogGroupRequest;
@@ -68,6 +70,28 @@ public final class LogGroupResource implements ResourceType {
     logs(request).tagResource(r -> r.resourceArn(arn).tags(tags));
     logs(request).untagResource(r -> r.resourceArn(arn).tagKeys(gone));
     return resource(request, name);
+  }
+
+  @Override
+  public Optional<ObjectNode> read(ResourceRequest request, Resource current) {
+    String name = current.physicalId();
+    String arn = request.account().arn("logs", "log-group:" + name);
+    return logs(request).describeLogGroups(r -> r.logGroupNamePrefix(name)).logGroups().stream()
+        .filter(group -> group.logGroupName().equals(name))
+        .findFirst()
+        .map(
+            group ->
+                LiveProperties.of(request)
+                    .text("LogGroupName", name)
+                    .text("LogGroupClass", group.logGroupClassAsString())
+                    .text("KmsKeyId", group.kmsKeyId())
+                    .value(
+                        "RetentionInDays",
+                        group.retentionInDays() == null
+                            ? null
+                            : request.properties().numberNode(group.retentionInDays()))
+                    .tags(logs(request).listTagsForResource(r -> r.resourceArn(arn)).tags())
+                    .json());
   }
 
   @Override

@@ -6,11 +6,14 @@ import io.biomerkin.cloud.local.Resource;
 import io.biomerkin.cloud.local.ResourceRequest;
 import io.biomerkin.cloud.local.ResourceSchema;
 import io.biomerkin.cloud.local.ResourceType;
+import io.biomerkin.cloud.local.sdk.LiveProperties;
 import io.biomerkin.cloud.local.sdk.Properties;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** {@code AWS::S3::BucketPolicy}. */
 @AutoService(ResourceType.class)
@@ -41,6 +44,26 @@ public final class BucketPolicyType implements ResourceType {
   @Override
   public Resource update(ResourceRequest request, Resource current, ObjectNode before) {
     return create(request);
+  }
+
+  @Override
+  public Optional<ObjectNode> read(ResourceRequest request, Resource current) {
+    try {
+      String policy =
+          request
+              .account()
+              .client(S3Client.class)
+              .getBucketPolicy(r -> r.bucket(current.physicalId()))
+              .policy();
+      return Optional.of(
+          LiveProperties.of(request)
+              .text(BUCKET, current.physicalId())
+              .text(POLICY, policy)
+              .json());
+    } catch (S3Exception e) {
+      // Neither the bucket nor a policy of its own.
+      return Optional.empty();
+    }
   }
 
   @Override

@@ -4,11 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.biomerkin.cloud.local.sdk.LiveProperties;
 import io.biomerkin.cloud.local.sdk.Properties;
 import io.biomerkin.cloud.local.sdk.SdkJson;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketLifecycleConfiguration;
@@ -16,6 +19,7 @@ import software.amazon.awssdk.services.s3.model.CORSConfiguration;
 import software.amazon.awssdk.services.s3.model.LoggingEnabled;
 import software.amazon.awssdk.services.s3.model.OwnershipControls;
 import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryptionConfiguration;
 import software.amazon.awssdk.utils.builder.SdkBuilder;
 
@@ -87,6 +91,60 @@ record BucketProperties(
         () -> s3.deleteBucketCors(r -> r.bucket(bucket)));
     s3.putBucketLogging(
         r -> r.bucket(bucket).bucketLoggingStatus(l -> l.loggingEnabled(logging.orElse(null))));
+  }
+
+  /** What a bucket has. */
+  static BucketProperties read(S3Client s3, String bucket) {
+    return new BucketProperties(
+        Optional.ofNullable(s3.getBucketVersioning(r -> r.bucket(bucket)).statusAsString()),
+        kept(
+            () ->
+                s3.getBucketEncryption(r -> r.bucket(bucket)).serverSideEncryptionConfiguration()),
+        kept(() -> s3.getPublicAccessBlock(r -> r.bucket(bucket)).publicAccessBlockConfiguration()),
+        kept(
+            () ->
+                BucketLifecycleConfiguration.builder()
+                    .rules(s3.getBucketLifecycleConfiguration(r -> r.bucket(bucket)).rules())
+                    .build()),
+        kept(
+            () ->
+                CORSConfiguration.builder()
+                    .corsRules(s3.getBucketCors(r -> r.bucket(bucket)).corsRules())
+                    .build()),
+        kept(() -> s3.getBucketOwnershipControls(r -> r.bucket(bucket)).ownershipControls()),
+        kept(() -> s3.getBucketLogging(r -> r.bucket(bucket)).loggingEnabled()));
+  }
+
+  /** A configuration that the bucket does not have is answered with an error. */
+  private static <T> Optional<T> kept(Supplier<@Nullable T> call) {
+    try {
+      return Optional.ofNullable(call.get());
+    } catch (S3Exception e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Tells what the bucket has beside what a template asks for. */
+  void tell(LiveProperties live, BucketProperties asked) {
+    live.value(
+        "VersioningConfiguration",
+        JsonNodeFactory.instance.objectNode().put("Status", versioning.orElse("Suspended")));
+    same(live, "BucketEncryption", asked.encryption, encryption);
+    same(live, "PublicAccessBlockConfiguration", asked.publicAccess, publicAccess);
+    same(live, "LifecycleConfiguration", asked.lifecycle, lifecycle);
+    same(live, "CorsConfiguration", asked.cors, cors);
+    same(live, "OwnershipControls", asked.ownership, ownership);
+    same(live, "LoggingConfiguration", asked.logging, logging);
+  }
+
+  private static void same(
+      LiveProperties live,
+      String name,
+      Optional<? extends SdkPojo> asked,
+      Optional<? extends SdkPojo> has) {
+    ObjectNode nothing = JsonNodeFactory.instance.objectNode();
+    live.same(
+        name, asked.map(SdkJson::write).orElse(nothing), has.map(SdkJson::write).orElse(nothing));
   }
 
   private static <T extends SdkPojo> Optional<T> read(

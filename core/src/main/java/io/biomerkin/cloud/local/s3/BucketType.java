@@ -6,6 +6,7 @@ import io.biomerkin.cloud.local.Resource;
 import io.biomerkin.cloud.local.ResourceRequest;
 import io.biomerkin.cloud.local.ResourceSchema;
 import io.biomerkin.cloud.local.ResourceType;
+import io.biomerkin.cloud.local.sdk.LiveProperties;
 import io.biomerkin.cloud.local.sdk.Properties;
 import io.biomerkin.cloud.local.sdk.ResourceTags;
 import java.util.List;
@@ -73,6 +74,18 @@ public final class BucketType implements ResourceType {
   public Resource update(ResourceRequest request, Resource current, ObjectNode before) {
     S3Client s3 = request.account().client(S3Client.class);
     return applied(s3, current.physicalId(), BucketProperties.of(request.properties()), request);
+  }
+
+  @Override
+  public Optional<ObjectNode> read(ResourceRequest request, Resource current) {
+    S3Client s3 = request.account().client(S3Client.class);
+    String name = current.physicalId();
+    if (!exists(s3, name)) {
+      return Optional.empty();
+    }
+    LiveProperties live = LiveProperties.of(request).text(NAME, name).tags(tags(s3, name));
+    BucketProperties.read(s3, name).tell(live, BucketProperties.of(request.properties()));
+    return Optional.of(live.json());
   }
 
   @Override

@@ -6,8 +6,10 @@ import io.biomerkin.cloud.local.Resource;
 import io.biomerkin.cloud.local.ResourceRequest;
 import io.biomerkin.cloud.local.ResourceSchema;
 import io.biomerkin.cloud.local.ResourceType;
+import io.biomerkin.cloud.local.sdk.LiveProperties;
 import io.biomerkin.cloud.local.sdk.SdkJson;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.applicationautoscaling.model.ObjectNotFoundException;
@@ -45,6 +47,21 @@ public final class ScalableTargetResource implements ResourceType {
   public Resource update(ResourceRequest request, Resource current, ObjectNode before) {
     register(request);
     return current;
+  }
+
+  @Override
+  public Optional<ObjectNode> read(ResourceRequest request, Resource current) {
+    ObjectNode given = request.properties();
+    return scaling(request)
+        .describeScalableTargets(
+            r ->
+                r.serviceNamespace(given.path("ServiceNamespace").asText())
+                    .resourceIds(given.path("ResourceId").asText())
+                    .scalableDimension(given.path("ScalableDimension").asText()))
+        .scalableTargets()
+        .stream()
+        .findFirst()
+        .map(now -> LiveProperties.of(request).members(now).json());
   }
 
   @Override

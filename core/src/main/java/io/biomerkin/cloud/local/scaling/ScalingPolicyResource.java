@@ -7,8 +7,10 @@ import io.biomerkin.cloud.local.Resource;
 import io.biomerkin.cloud.local.ResourceRequest;
 import io.biomerkin.cloud.local.ResourceSchema;
 import io.biomerkin.cloud.local.ResourceType;
+import io.biomerkin.cloud.local.sdk.LiveProperties;
 import io.biomerkin.cloud.local.sdk.SdkJson;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.applicationautoscaling.model.ObjectNotFoundException;
@@ -43,6 +45,22 @@ public final class ScalingPolicyResource implements ResourceType {
   public Resource update(ResourceRequest request, Resource current, ObjectNode before) {
     put(request);
     return current;
+  }
+
+  @Override
+  public Optional<ObjectNode> read(ResourceRequest request, Resource current) {
+    ObjectNode given = given(request);
+    return scaling(request)
+        .describeScalingPolicies(
+            r ->
+                r.policyNames(given.path("PolicyName").asText())
+                    .serviceNamespace(given.path("ServiceNamespace").asText())
+                    .resourceId(given.path("ResourceId").asText())
+                    .scalableDimension(given.path("ScalableDimension").asText()))
+        .scalingPolicies()
+        .stream()
+        .findFirst()
+        .map(now -> LiveProperties.of(request).members(now).unread("ScalingTargetId").json());
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.biomerkin.cloud.local.Resource;
 import io.biomerkin.cloud.local.ResourceRequest;
 import io.biomerkin.cloud.local.ResourceSchema;
 import io.biomerkin.cloud.local.ResourceType;
+import io.biomerkin.cloud.local.sdk.LiveProperties;
 import io.biomerkin.cloud.local.sdk.Properties;
 import io.biomerkin.cloud.local.sdk.ResourceTags;
 import io.biomerkin.cloud.local.sdk.SdkJson;
@@ -94,6 +95,21 @@ public final class SecretType implements ResourceType {
     secrets.untagResource(r -> r.secretId(id).tagKeys(gone));
     secrets.tagResource(r -> r.secretId(id).tags(Secrets.list(tags)));
     return current;
+  }
+
+  @Override
+  public Optional<ObjectNode> read(ResourceRequest request, Resource current) {
+    SecretsManagerClient secrets = request.account().client(SecretsManagerClient.class);
+    // What is in it is nobody's business, and may well be put there by hand.
+    return find(secrets, current.physicalId())
+        .filter(secret -> secret.deletedDate() == null)
+        .map(
+            secret ->
+                LiveProperties.of(request)
+                    .members(secret)
+                    .unread(VALUE, GENERATE)
+                    .tags(Secrets.tags(secret.tags()))
+                    .json());
   }
 
   /** As CloudFormation does: at once, so that a stack of the same names can be made again. */

@@ -7,8 +7,10 @@ import io.biomerkin.cloud.local.Resource;
 import io.biomerkin.cloud.local.ResourceRequest;
 import io.biomerkin.cloud.local.ResourceSchema;
 import io.biomerkin.cloud.local.ResourceType;
+import io.biomerkin.cloud.local.sdk.LiveProperties;
 import io.biomerkin.cloud.local.sdk.Properties;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -61,6 +63,22 @@ public final class SubscriptionType implements ResourceType {
                             .attributeName(name)
                             .attributeValue(value)));
     return current;
+  }
+
+  @Override
+  public Optional<ObjectNode> read(ResourceRequest request, Resource current) {
+    try {
+      LiveProperties live = LiveProperties.of(request);
+      request
+          .account()
+          .client(SnsClient.class)
+          .getSubscriptionAttributes(r -> r.subscriptionArn(current.physicalId()))
+          .attributes()
+          .forEach(live::text);
+      return Optional.of(live.json());
+    } catch (NotFoundException e) {
+      return Optional.empty();
+    }
   }
 
   @Override

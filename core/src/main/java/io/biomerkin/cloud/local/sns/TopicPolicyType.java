@@ -7,10 +7,12 @@ import io.biomerkin.cloud.local.Resource;
 import io.biomerkin.cloud.local.ResourceRequest;
 import io.biomerkin.cloud.local.ResourceSchema;
 import io.biomerkin.cloud.local.ResourceType;
+import io.biomerkin.cloud.local.sdk.LiveProperties;
 import io.biomerkin.cloud.local.sdk.Properties;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.NotFoundException;
@@ -48,6 +50,26 @@ public final class TopicPolicyType implements ResourceType {
     gone.forEach(topic -> put(request, topic, ""));
     create(request);
     return current;
+  }
+
+  @Override
+  public Optional<ObjectNode> read(ResourceRequest request, Resource current) {
+    LiveProperties live = LiveProperties.of(request).unread(TOPICS, POLICY);
+    for (String topic : topics(request.properties())) {
+      try {
+        String policy =
+            request
+                .account()
+                .client(SnsClient.class)
+                .getTopicAttributes(r -> r.topicArn(topic))
+                .attributes()
+                .getOrDefault("Policy", "");
+        live.otherwise(POLICY, policy);
+      } catch (NotFoundException e) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(live.json());
   }
 
   @Override

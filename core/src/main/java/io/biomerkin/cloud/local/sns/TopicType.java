@@ -1,16 +1,19 @@
 package io.biomerkin.cloud.local.sns;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.auto.service.AutoService;
 import io.biomerkin.cloud.local.Resource;
 import io.biomerkin.cloud.local.ResourceRequest;
 import io.biomerkin.cloud.local.ResourceSchema;
 import io.biomerkin.cloud.local.ResourceType;
+import io.biomerkin.cloud.local.sdk.LiveProperties;
 import io.biomerkin.cloud.local.sdk.Properties;
 import io.biomerkin.cloud.local.sdk.ResourceTags;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -86,6 +89,30 @@ public final class TopicType implements ResourceType {
     sns.untagResource(r -> r.resourceArn(arn).tagKeys(Topics.tags(tags(sns, arn)).keySet()));
     sns.tagResource(r -> r.resourceArn(arn).tags(Topics.list(ResourceTags.of(request))));
     return current;
+  }
+
+  @Override
+  public Optional<ObjectNode> read(ResourceRequest request, Resource current) {
+    SnsClient sns = request.account().client(SnsClient.class);
+    String arn = current.physicalId();
+    if (!exists(sns, arn)) {
+      return Optional.empty();
+    }
+    LiveProperties live =
+        LiveProperties.of(request)
+            .text(NAME, arn.substring(arn.lastIndexOf(':') + 1))
+            .tags(Topics.tags(tags(sns, arn)));
+    sns.getTopicAttributes(r -> r.topicArn(arn)).attributes().forEach(live::text);
+    ArrayNode subscriptions = live.json().arrayNode();
+    sns.listSubscriptionsByTopic(r -> r.topicArn(arn)).subscriptions().stream()
+        .filter(s -> lists(request.properties(), s.protocol(), s.endpoint()))
+        .forEach(
+            s ->
+                subscriptions
+                    .addObject()
+                    .put("Protocol", s.protocol())
+                    .put("Endpoint", s.endpoint()));
+    return Optional.of(live.value(SUBSCRIPTIONS, subscriptions).json());
   }
 
   @Override

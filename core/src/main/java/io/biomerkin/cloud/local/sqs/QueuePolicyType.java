@@ -7,10 +7,12 @@ import io.biomerkin.cloud.local.Resource;
 import io.biomerkin.cloud.local.ResourceRequest;
 import io.biomerkin.cloud.local.ResourceSchema;
 import io.biomerkin.cloud.local.ResourceType;
+import io.biomerkin.cloud.local.sdk.LiveProperties;
 import io.biomerkin.cloud.local.sdk.Properties;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
@@ -48,6 +50,26 @@ public final class QueuePolicyType implements ResourceType {
     gone.forEach(queue -> put(request, queue, ""));
     create(request);
     return current;
+  }
+
+  @Override
+  public Optional<ObjectNode> read(ResourceRequest request, Resource current) {
+    LiveProperties live = LiveProperties.of(request).unread(QUEUES, POLICY);
+    for (String queue : queues(request.properties())) {
+      try {
+        String policy =
+            request
+                .account()
+                .client(SqsClient.class)
+                .getQueueAttributes(r -> r.queueUrl(queue).attributeNamesWithStrings("Policy"))
+                .attributesAsStrings()
+                .getOrDefault("Policy", "");
+        live.otherwise(POLICY, policy);
+      } catch (QueueDoesNotExistException e) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(live.json());
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.biomerkin.cloud.local.Resource;
 import io.biomerkin.cloud.local.ResourceRequest;
 import io.biomerkin.cloud.local.ResourceSchema;
 import io.biomerkin.cloud.local.ResourceType;
+import io.biomerkin.cloud.local.sdk.LiveProperties;
 import io.biomerkin.cloud.local.sdk.Properties;
 import io.biomerkin.cloud.local.sdk.ResourceTags;
 import java.util.Map;
@@ -90,6 +91,24 @@ public final class QueueType implements ResourceType {
         r -> r.queueUrl(url).tagKeys(sqs.listQueueTags(l -> l.queueUrl(url)).tags().keySet()));
     sqs.tagQueue(r -> r.queueUrl(url).tags(tags));
     return resource(sqs, url);
+  }
+
+  @Override
+  public Optional<ObjectNode> read(ResourceRequest request, Resource current) {
+    SqsClient sqs = request.account().client(SqsClient.class);
+    String url = current.physicalId();
+    try {
+      LiveProperties live =
+          LiveProperties.of(request)
+              .text(NAME, url.substring(url.lastIndexOf('/') + 1))
+              .tags(sqs.listQueueTags(r -> r.queueUrl(url)).tags());
+      sqs.getQueueAttributes(r -> r.queueUrl(url).attributeNamesWithStrings("All"))
+          .attributesAsStrings()
+          .forEach(live::text);
+      return Optional.of(live.json());
+    } catch (QueueDoesNotExistException e) {
+      return Optional.empty();
+    }
   }
 
   @Override

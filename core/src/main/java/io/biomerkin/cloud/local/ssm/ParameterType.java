@@ -7,10 +7,12 @@ import io.biomerkin.cloud.local.Resource;
 import io.biomerkin.cloud.local.ResourceRequest;
 import io.biomerkin.cloud.local.ResourceSchema;
 import io.biomerkin.cloud.local.ResourceType;
+import io.biomerkin.cloud.local.sdk.LiveProperties;
 import io.biomerkin.cloud.local.sdk.Properties;
 import io.biomerkin.cloud.local.sdk.ResourceTags;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.InvalidResourceIdException;
@@ -72,6 +74,23 @@ public final class ParameterType implements ResourceType {
                 .resourceId(name)
                 .tags(Puts.list(tags)));
     return resource(name, request.properties());
+  }
+
+  @Override
+  public Optional<ObjectNode> read(ResourceRequest request, Resource current) {
+    SsmClient ssm = request.account().client(SsmClient.class);
+    String name = current.physicalId();
+    try {
+      LiveProperties live =
+          LiveProperties.of(request).members(ssm.getParameter(r -> r.name(name)).parameter());
+      ssm.describeParameters(
+              r -> r.parameterFilters(f -> f.key("Name").option("Equals").values(name)))
+          .parameters()
+          .forEach(live::members);
+      return Optional.of(live.tags(Puts.tags(tags(ssm, name))).json());
+    } catch (ParameterNotFoundException e) {
+      return Optional.empty();
+    }
   }
 
   @Override

@@ -7,9 +7,11 @@ import io.biomerkin.cloud.local.Resource;
 import io.biomerkin.cloud.local.ResourceRequest;
 import io.biomerkin.cloud.local.ResourceSchema;
 import io.biomerkin.cloud.local.ResourceType;
+import io.biomerkin.cloud.local.sdk.LiveProperties;
 import io.biomerkin.cloud.local.sdk.Refusal;
 import io.biomerkin.cloud.local.state.Documents;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.ssm.model.SsmException;
 
@@ -49,6 +51,18 @@ public final class ThingType implements ResourceType {
     failOn("update", request.properties());
     failOn("change", before);
     return put(request, current.physicalId());
+  }
+
+  @Override
+  public Optional<ObjectNode> read(ResourceRequest request, Resource current) {
+    return things(request.account())
+        .get(current.physicalId())
+        .map(
+            thing ->
+                LiveProperties.of(request)
+                    .unread("Name", "Kind", "Fail", "Links", "Tags")
+                    .text("Value", thing.value())
+                    .json());
   }
 
   @Override

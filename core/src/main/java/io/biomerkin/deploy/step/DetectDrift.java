@@ -1,0 +1,97 @@
+package io.biomerkin.deploy.step;
+
+import io.biomerkin.cloud.Drift;
+import io.biomerkin.cloud.DriftedResource;
+import io.biomerkin.cloud.ResourceChange.Property;
+import io.biomerkin.problem.Problem;
+import io.biomerkin.problem.ProblemCode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Looks for what was changed past the stack. */
+public final class DetectDrift {
+
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  private final Site site;
+
+  /** Looks at that site's stack, which exists and is whole. */
+  public DetectDrift(Site site) {
+    this.site = site;
+  }
+
+  /** What differs; the values of what sounds like a secret are not told. */
+  public List<DriftedResource> run() {
+    Drift drift = site.stacks().drift();
+    String id = drift.detect();
+    Drift.Search search = drift.search(id);
+    while (!search.ended()) {
+      site.narrator().stop().before("drift");
+      site.cloud().clock().sleep(PAUSE);
+      search = drift.search(id);
+    }
+    if (!search.reason().isEmpty()) {
+      site.narrator().notice("not everything could be compared: " + search.reason());
+    }
+    return drift.found().stream().map(DetectDrift::blanked).toList();
+  }
+
+  /** {@code 2 resources differ}. */
+  public static String describe(List<DriftedResource> drifted) {
+    return switch (drifted.size()) {
+      case 0 -> "none";
+      case 1 -> "1 resource";
+      default -> drifted.size() + " resources";
+    };
+  }
+
+  /** Tells each, and stops nothing. */
+  public void warn(List<DriftedResource> drifted) {
+    drifted.forEach(
+        each -> site.narrator().notice(each.logicalId() + " " + what(each) + " past the stack"));
+  }
+
+  /** As mistakes, for who wants none. */
+  public static List<Problem> problems(List<DriftedResource> drifted) {
+    List<Problem> problems = new ArrayList<>();
+    for (DriftedResource each : drifted) {
+      String physical = each.physicalId().isEmpty() ? "" : " (" + each.physicalId() + ")";
+      problems.add(
+          new Problem(
+              ProblemCode.DRIFTED,
+              each.logicalId() + physical,
+              what(each) + " past the stack",
+              problems.isEmpty()
+                  ? "take it back with -Ddrift=revert, or go on with -Ddrift=warn; nothing runs that"
+                      + " did not run before"
+                  : ""));
+    }
+    return problems;
+  }
+
+  private static String what(DriftedResource drifted) {
+    if (drifted.deleted()) {
+      return "was deleted";
+    }
+    return "was changed ("
+        + drifted.properties().stream().map(Property::path).collect(Collectors.joining(", "))
+        + ")";
+  }
+
+  private static DriftedResource blanked(DriftedResource drifted) {
+    return new DriftedResource(
+        drifted.logicalId(),
+        drifted.type(),
+        drifted.physicalId(),
+        drifted.deleted(),
+        drifted.properties().stream()
+            .map(
+                each ->
+                    Redaction.isSecret(each.path())
+                        ? new Property(each.path(), Redaction.BLANK, Redaction.BLANK)
+                        : each)
+            .toList());
+  }
+}

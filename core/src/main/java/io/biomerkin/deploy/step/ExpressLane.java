@@ -1,0 +1,238 @@
+package io.biomerkin.deploy.step;
+
+import io.biomerkin.cloud.Functions;
+import io.biomerkin.cloud.ReleaseStore;
+import io.biomerkin.cloud.StackState;
+import io.biomerkin.model.Agent;
+import io.biomerkin.model.BlueprintJson;
+import io.biomerkin.model.Release;
+import io.biomerkin.problem.ProblemCode;
+import io.biomerkin.problem.ProblemException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+
+/**
+ * Code straight into the functions, past the stack, where an environment of development allows it.
+ * That is no release: nothing marks it, nobody can promote it or roll back to it. The next change
+ * of the stack puts everything back first, so that CloudFormation finds what it knows.
+ */
+public final class ExpressLane {
+
+  /**
+   * What the description of a function says that runs such code. It also makes the version another
+   * one than the stack will publish of the same code: Lambda publishes no version twice.
+   */
+  private static final String NOTE = "express: runs code that no release has";
+
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  private final Site site;
+
+  /** The lane of that site. */
+  public ExpressLane(Site site) {
+    this.site = site;
+  }
+
+  /**
+   * Which code went past a stack. Written before it goes, so that whoever comes after a death
+   * knows.
+   *
+   * @param release the release that the stack runs
+   * @param input the digest of what all the code was made from; empty while it is on its way
+   * @param code the digest of each package that is not the release's, by agent; while it is on its
+   *     way, of each agent that is touched
+   */
+  public record Draft(String release, String input, Map<String, String> code) {
+
+    /** Copies its map, sorted. */
+    public Draft {
+      code = new TreeMap<>(code);
+    }
+  }
+
+  /** Which code went past the stack; empty when none did. */
+  public Optional<Draft> draft(Optional<StackState> stack) {
+    return stack
+        .filter(StackState::isExpress)
+        .flatMap(running -> site.store().get(key()).map(found -> read(found.text())))
+        .filter(draft -> stack.get().release().equals(Optional.of(draft.release())));
+  }
+
+  private static Draft read(String text) {
+    try {
+      return BlueprintJson.read(text, Draft.class);
+    } catch (IllegalArgumentException e) {
+      throw new ProblemException(
+          ProblemCode.STORE_INCOMPLETE,
+          "drafts",
+          "what is kept of code that went past the stack is damaged",
+          "deploy with -Dexpress=false -Ddrift=revert");
+    }
+  }
+
+  /**
+   * Whether code alone differs from what the stack was made from, so that it may take this lane.
+   *
+   * @param running the manifest of the release that the stack runs
+   */
+  public boolean takes(Optional<StackState> stack, Manifest running, Inputs inputs) {
+    return site.environment().express()
+        && stack.filter(StackState::isSettled).filter(StackState::isExpress).isPresent()
+        && running.inputs().template().equals(inputs.template());
+  }
+
+  /**
+   * Gives each agent the code wanted.
+   *
+   * @param wanted the digest of each agent's package
+   * @return the agents that run other code than the release now
+   */
+  public Set<String> run(StackState stack, Release release, Map<String, String> wanted) {
+    Map<String, String> own = bare(release.code());
+    Map<String, String> other = new TreeMap<>(wanted);
+    other.entrySet().removeIf(entry -> entry.getValue().equals(own.get(entry.getKey())));
+    Optional<Draft> before = draft(Optional.of(stack));
+    Map<String, String> goes = new TreeMap<>();
+    before.ifPresent(
+        draft -> draft.code().keySet().forEach(agent -> goes.put(agent, own.get(agent))));
+    goes.putAll(other);
+    write(new Draft(release.id().text(), "", goes));
+    Set<String> touched = new TreeSet<>(goes.keySet());
+    before
+        .filter(draft -> !draft.input().isEmpty())
+        .ifPresent(whole -> touched.removeIf(a -> goes.get(a).equals(whole.code().get(a))));
+    Map<String, String> versions = versions(touched, other.keySet());
+    List<Callable<Boolean>> changes = new ArrayList<>();
+    for (String agent : touched) {
+      changes.add(
+          () -> {
+            if (other.containsKey(agent)) {
+              put(agent, goes.get(agent));
+            } else {
+              restore(agent, goes.get(agent), versions.get(agent));
+            }
+            return true;
+          });
+    }
+    site.workers().all(changes);
+    return touched;
+  }
+
+  /** Keeps what went past the stack, once it is known to be well. */
+  public Set<String> keep(Release release, Map<String, String> wanted, Inputs inputs) {
+    Map<String, String> own = bare(release.code());
+    Map<String, String> other = new TreeMap<>(wanted);
+    other.entrySet().removeIf(entry -> entry.getValue().equals(own.get(entry.getKey())));
+    if (other.isEmpty()) {
+      site.store().remove(key());
+    } else {
+      write(new Draft(release.id().text(), inputs.digest(), other));
+    }
+    return other.keySet();
+  }
+
+  /** Has every agent run its release's code again, if it does not; whether one did not. */
+  public boolean undo(Optional<StackState> stack) {
+    Optional<Draft> draft = draft(stack);
+    if (draft.isEmpty()) {
+      return false;
+    }
+    Release release =
+        Manifest.get(site, io.biomerkin.model.ReleaseId.parse(draft.get().release()).orElseThrow())
+            .release();
+    Map<String, String> own = bare(release.code());
+    Set<String> touched = draft.get().code().keySet();
+    Map<String, String> versions = versions(touched, Set.of());
+    List<Callable<Boolean>> changes = new ArrayList<>();
+    for (String agent : touched) {
+      changes.add(
+          () -> {
+            restore(agent, own.get(agent), versions.get(agent));
+            return true;
+          });
+    }
+    site.workers().all(changes);
+    site.store().remove(key());
+    return true;
+  }
+
+  private void put(String agent, String digest) {
+    Functions functions = functions();
+    String function = site.names().resource(agent);
+    if (!functions.description(function).equals(NOTE)) {
+      functions.describe(function, NOTE);
+      settle(function);
+    }
+    functions.give(function, site.store(), digest);
+    settle(function);
+    functions.point(function, Agent.ALIAS, functions.publish(function));
+  }
+
+  private void restore(String agent, String digest, String version) {
+    Functions functions = functions();
+    String function = site.names().resource(agent);
+    functions.point(function, Agent.ALIAS, version);
+    functions.give(function, site.store(), digest);
+    settle(function);
+    functions.describe(function, "");
+    settle(function);
+  }
+
+  /** Lambda takes the next change of a function only when the last one has ended. */
+  private void settle(String function) {
+    Functions.Change change = functions().change(function);
+    while (!change.ended()) {
+      site.cloud().clock().sleep(PAUSE);
+      change = functions().change(function);
+    }
+    if (!change.failure().isEmpty()) {
+      throw new ProblemException(
+          ProblemCode.RESOURCE_FAILED,
+          function,
+          "Lambda could not change it: " + change.failure(),
+          "deploy with -Dexpress=false, through the stack");
+    }
+  }
+
+  /** The version of each agent that the stack made; asked for only where one is needed. */
+  private Map<String, String> versions(Set<String> touched, Set<String> put) {
+    if (put.containsAll(touched)) {
+      return Map.of();
+    }
+    Map<String, String> byFunction = new HashMap<>();
+    for (String arn : site.stacks().physicalIds("AWS::Lambda::Version").values()) {
+      String[] parts = arn.split(":", -1);
+      byFunction.put(parts[parts.length - 2], parts[parts.length - 1]);
+    }
+    Map<String, String> versions = new HashMap<>();
+    touched.forEach(
+        agent -> versions.put(agent, byFunction.getOrDefault(site.names().resource(agent), "")));
+    return versions;
+  }
+
+  private void write(Draft draft) {
+    site.store().put(key(), BlueprintJson.write(draft));
+  }
+
+  private String key() {
+    return ReleaseStore.draftKey(site.environment().name());
+  }
+
+  private Functions functions() {
+    return new Functions(site.cloud());
+  }
+
+  private static Map<String, String> bare(Map<String, String> code) {
+    Map<String, String> bare = new TreeMap<>();
+    code.forEach((agent, digest) -> bare.put(agent, digest.replaceFirst("^sha256:", "")));
+    return bare;
+  }
+}
