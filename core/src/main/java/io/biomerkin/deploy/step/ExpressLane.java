@@ -6,6 +6,7 @@ import io.biomerkin.cloud.StackState;
 import io.biomerkin.model.Agent;
 import io.biomerkin.model.BlueprintJson;
 import io.biomerkin.model.Release;
+import io.biomerkin.model.ReleaseId;
 import io.biomerkin.problem.ProblemCode;
 import io.biomerkin.problem.ProblemException;
 import java.time.Duration;
@@ -16,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 
 /**
@@ -93,44 +93,30 @@ public final class ExpressLane {
    * Gives each agent the code wanted.
    *
    * @param wanted the digest of each agent's package
-   * @return the agents that run other code than the release now
+   * @return the agents that were touched
    */
   public Set<String> run(StackState stack, Release release, Map<String, String> wanted) {
-    Map<String, String> own = bare(release.code());
-    Map<String, String> other = new TreeMap<>(wanted);
-    other.entrySet().removeIf(entry -> entry.getValue().equals(own.get(entry.getKey())));
+    Map<String, String> other = other(release, wanted);
     Optional<Draft> before = draft(Optional.of(stack));
-    Map<String, String> goes = new TreeMap<>();
+    Map<String, String> goes = new TreeMap<>(other);
     before.ifPresent(
-        draft -> draft.code().keySet().forEach(agent -> goes.put(agent, own.get(agent))));
-    goes.putAll(other);
+        draft -> draft.code().keySet().forEach(a -> goes.putIfAbsent(a, own(release, a))));
     write(new Draft(release.id().text(), "", goes));
-    Set<String> touched = new TreeSet<>(goes.keySet());
+    Map<String, String> touched = new TreeMap<>(goes);
     before
         .filter(draft -> !draft.input().isEmpty())
-        .ifPresent(whole -> touched.removeIf(a -> goes.get(a).equals(whole.code().get(a))));
-    Map<String, String> versions = versions(touched, other.keySet());
-    List<Callable<Boolean>> changes = new ArrayList<>();
-    for (String agent : touched) {
-      changes.add(
-          () -> {
-            if (other.containsKey(agent)) {
-              put(agent, goes.get(agent));
-            } else {
-              restore(agent, goes.get(agent), versions.get(agent));
-            }
-            return true;
-          });
-    }
-    site.workers().all(changes);
-    return touched;
+        .ifPresent(whole -> touched.entrySet().removeAll(whole.code().entrySet()));
+    change(release, touched);
+    return touched.keySet();
   }
 
-  /** Keeps what went past the stack, once it is known to be well. */
+  /**
+   * Keeps what went past the stack, once it is known to be well.
+   *
+   * @return the agents that run other code than the release
+   */
   public Set<String> keep(Release release, Map<String, String> wanted, Inputs inputs) {
-    Map<String, String> own = bare(release.code());
-    Map<String, String> other = new TreeMap<>(wanted);
-    other.entrySet().removeIf(entry -> entry.getValue().equals(own.get(entry.getKey())));
+    Map<String, String> other = other(release, wanted);
     if (other.isEmpty()) {
       site.store().remove(key());
     } else {
@@ -139,29 +125,51 @@ public final class ExpressLane {
     return other.keySet();
   }
 
-  /** Has every agent run its release's code again, if it does not; whether one did not. */
-  public boolean undo(Optional<StackState> stack) {
-    Optional<Draft> draft = draft(stack);
-    if (draft.isEmpty()) {
-      return false;
-    }
-    Release release =
-        Manifest.get(site, io.biomerkin.model.ReleaseId.parse(draft.get().release()).orElseThrow())
-            .release();
-    Map<String, String> own = bare(release.code());
-    Set<String> touched = draft.get().code().keySet();
-    Map<String, String> versions = versions(touched, Set.of());
-    List<Callable<Boolean>> changes = new ArrayList<>();
-    for (String agent : touched) {
-      changes.add(
-          () -> {
-            restore(agent, own.get(agent), versions.get(agent));
-            return true;
-          });
-    }
+  /** Has every agent run its release's code again, if it does not. */
+  public void undo(Optional<StackState> stack) {
+    draft(stack)
+        .ifPresent(
+            draft -> {
+              Release release =
+                  Manifest.get(site, ReleaseId.parse(draft.release()).orElseThrow()).release();
+              Map<String, String> back = new TreeMap<>();
+              draft.code().keySet().forEach(agent -> back.put(agent, own(release, agent)));
+              change(release, back);
+              site.store().remove(key());
+            });
+  }
+
+  private void change(Release release, Map<String, String> code) {
+    boolean restores =
+        code.entrySet().stream().anyMatch(each -> isOwn(release, each.getKey(), each.getValue()));
+    Map<String, String> versions = restores ? versions() : Map.of();
+    List<Callable<String>> changes = new ArrayList<>();
+    code.forEach(
+        (agent, digest) ->
+            changes.add(
+                () -> {
+                  if (isOwn(release, agent, digest)) {
+                    restore(agent, digest, versions);
+                  } else {
+                    put(agent, digest);
+                  }
+                  return agent;
+                }));
     site.workers().all(changes);
-    site.store().remove(key());
-    return true;
+  }
+
+  private static Map<String, String> other(Release release, Map<String, String> wanted) {
+    Map<String, String> other = new TreeMap<>(wanted);
+    other.entrySet().removeIf(each -> isOwn(release, each.getKey(), each.getValue()));
+    return other;
+  }
+
+  private static boolean isOwn(Release release, String agent, String digest) {
+    return digest.equals(own(release, agent));
+  }
+
+  private static String own(Release release, String agent) {
+    return release.code().getOrDefault(agent, "").replaceFirst("^sha256:", "");
   }
 
   private void put(String agent, String digest) {
@@ -176,10 +184,10 @@ public final class ExpressLane {
     functions.point(function, Agent.ALIAS, functions.publish(function));
   }
 
-  private void restore(String agent, String digest, String version) {
+  private void restore(String agent, String digest, Map<String, String> versions) {
     Functions functions = functions();
     String function = site.names().resource(agent);
-    functions.point(function, Agent.ALIAS, version);
+    functions.point(function, Agent.ALIAS, versions.getOrDefault(function, ""));
     functions.give(function, site.store(), digest);
     settle(function);
     functions.describe(function, "");
@@ -202,19 +210,13 @@ public final class ExpressLane {
     }
   }
 
-  /** The version of each agent that the stack made; asked for only where one is needed. */
-  private Map<String, String> versions(Set<String> touched, Set<String> put) {
-    if (put.containsAll(touched)) {
-      return Map.of();
-    }
-    Map<String, String> byFunction = new HashMap<>();
+  /** The version of each function that the stack made. */
+  private Map<String, String> versions() {
+    Map<String, String> versions = new HashMap<>();
     for (String arn : site.stacks().physicalIds("AWS::Lambda::Version").values()) {
       String[] parts = arn.split(":", -1);
-      byFunction.put(parts[parts.length - 2], parts[parts.length - 1]);
+      versions.put(parts[parts.length - 2], parts[parts.length - 1]);
     }
-    Map<String, String> versions = new HashMap<>();
-    touched.forEach(
-        agent -> versions.put(agent, byFunction.getOrDefault(site.names().resource(agent), "")));
     return versions;
   }
 
@@ -228,11 +230,5 @@ public final class ExpressLane {
 
   private Functions functions() {
     return new Functions(site.cloud());
-  }
-
-  private static Map<String, String> bare(Map<String, String> code) {
-    Map<String, String> bare = new TreeMap<>();
-    code.forEach((agent, digest) -> bare.put(agent, digest.replaceFirst("^sha256:", "")));
-    return bare;
   }
 }
