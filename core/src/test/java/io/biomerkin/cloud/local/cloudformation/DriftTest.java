@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -261,7 +262,7 @@ class DriftTest {
   @Test
   void an_ordinary_change_set_does_not_see_it() {
     client(EventBridgeClient.class).disableRule(r -> r.name("nightly"));
-    String id = changeSet("more", MORE, null);
+    String id = changeSet("more", MORE, Optional.empty());
 
     assertThat(
             client(CloudFormationClient.class)
@@ -304,11 +305,11 @@ class DriftTest {
   private DescribeChangeSetResponse plan(String stack, String template) {
     client(CloudFormationClient.class)
         .deleteChangeSet(r -> r.stackName(stack).changeSetName("change"));
-    String id = changeSet(stack, template, DeploymentMode.REVERT_DRIFT);
+    String id = changeSet(stack, template, Optional.of(DeploymentMode.REVERT_DRIFT));
     return client(CloudFormationClient.class).describeChangeSet(r -> r.changeSetName(id));
   }
 
-  private String changeSet(String stack, String template, DeploymentMode mode) {
+  private String changeSet(String stack, String template, Optional<DeploymentMode> mode) {
     return client(CloudFormationClient.class)
         .createChangeSet(
             r ->
@@ -316,7 +317,7 @@ class DriftTest {
                     .changeSetName("change")
                     .changeSetType(ChangeSetType.UPDATE)
                     .capabilities(Capability.CAPABILITY_NAMED_IAM)
-                    .deploymentMode(mode)
+                    .deploymentMode(mode.orElse(null))
                     .templateURL(stored(template)))
         .id();
   }
