@@ -74,11 +74,12 @@ final class DeployOperation {
     Optional<GuardedDeploy> guarded =
         Gate.of(site).map(gate -> new GuardedDeploy(site, request, gate));
     guarded.ifPresent(gate -> gate.pass(site.history(stack)));
+    Synthesize synthesis = new Synthesize(site, inputs).begin();
     try (EnvironmentLock lock = EnvironmentLock.acquire(site, "deploy")) {
       // Somebody else may have deployed since the first look.
       Optional<StackState> settled = new Preflight(site).settle(lock);
       Optional<DeployResult> done = unchanged(settled, inputs);
-      return done.isPresent() ? done.get() : change(settled, inputs, lock, guarded);
+      return done.isPresent() ? done.get() : change(settled, inputs, synthesis, lock, guarded);
     } catch (ProblemException e) {
       new Notify(site).failed("deploy", e);
       throw e;
@@ -127,6 +128,7 @@ final class DeployOperation {
   private DeployResult change(
       Optional<StackState> stack,
       Inputs inputs,
+      Synthesize synthesis,
       EnvironmentLock lock,
       Optional<GuardedDeploy> guarded) {
     new Share(site).fetch();
@@ -151,7 +153,7 @@ final class DeployOperation {
         site.narrator()
             .step(
                 "synthesize",
-                () -> new Synthesize(site, inputs).run(code, id),
+                () -> synthesis.run(code, id),
                 made -> made.bytes().length / 1024 + " KB");
     site.narrator()
         .step(

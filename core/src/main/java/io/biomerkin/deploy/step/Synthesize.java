@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Makes the template. What the blueprint says comes from CDK, or from the last time that it said
@@ -18,11 +20,18 @@ public final class Synthesize {
 
   private final Site site;
   private final Inputs inputs;
+  private Optional<Supplier<Template>> begun = Optional.empty();
 
   /** The template of those inputs. */
   public Synthesize(Site site, Inputs inputs) {
     this.site = site;
     this.inputs = inputs;
+  }
+
+  /** Begins with what does not depend on code, while other things wait for the cloud. */
+  public Synthesize begin() {
+    begun = Optional.of(site.workers().begin(this::unbound));
+    return this;
   }
 
   /**
@@ -31,7 +40,8 @@ public final class Synthesize {
    * @param code the digest of each agent's package
    */
   public Template run(Map<String, String> code, ReleaseId release) {
-    return CodeBinding.bind(unbound(), code, release, inputs.digest());
+    Template unbound = begun.map(Supplier::get).orElseGet(this::unbound);
+    return CodeBinding.bind(unbound, code, release, inputs.digest());
   }
 
   private Template unbound() {
@@ -44,7 +54,9 @@ public final class Synthesize {
       }
     }
     Template made = new Synthesizer().synthesize(site.blueprint(), site.environment());
-    keep(known, made);
+    if (!site.workers().isClosed()) {
+      keep(known, made);
+    }
     return made;
   }
 

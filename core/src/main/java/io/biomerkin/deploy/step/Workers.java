@@ -38,6 +38,11 @@ public final class Workers implements AutoCloseable {
     return futures.stream().map(Workers::join).toList();
   }
 
+  /** Whether nobody waits any more for what is still going on. */
+  boolean isClosed() {
+    return threads.isShutdown();
+  }
+
   private static <T> T join(Future<T> future) {
     try {
       return future.get();

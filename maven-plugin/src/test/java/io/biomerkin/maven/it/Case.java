@@ -62,7 +62,9 @@ final class Case {
     made.write("pom.xml", POM.formatted(System.getProperty("plugin.version")));
     made.write("deployment.groovy", BLUEPRINT);
     made.write(".gitignore", ".biomerkin/\nout/\n");
-    made.write(".mvn/jvm.config", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC\n");
+    made.write(
+        ".mvn/jvm.config",
+        "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmn256m -XX:MetaspaceSize=128m\n");
     made.code("return {'status': 'ok'}");
     made.git("init", "-q", "-b", "main");
     made.git("config", "user.name", "Ada Example");
