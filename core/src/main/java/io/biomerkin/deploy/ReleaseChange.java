@@ -72,6 +72,10 @@ final class ReleaseChange {
    */
   DeployResult run(Manifest manifest, Template template, boolean applied, History history) {
     List<ResourceChange> changes = applied ? List.of() : apply(manifest.release(), template);
+    if (applied && site.environment().protectData()) {
+      // Whoever applied it may have died before the stack was guarded again.
+      site.stacks().guardData(Set.of());
+    }
     if (site.environment().protectData()
         && !stack.map(StackState::terminationProtected).orElse(false)) {
       site.stacks().protect(true);

@@ -161,6 +161,27 @@ class DriftTest {
   }
 
   @Test
+  void whoever_dies_over_taking_it_back_leaves_the_rest_to_the_next(@TempDir Path folder) {
+    byHand();
+    DeployRequest request = DeployRequest.to("dev").with(DriftPolicy.REVERT);
+    boolean died = true;
+    for (int call = 1; died; call++) {
+      for (boolean after : new boolean[] {false, true}) {
+        Project copy = Project.at(Crash.copy(project.folder, folder.resolve(call + "-" + after)));
+        died = Crash.dies(copy, "dev", call, after, () -> copy.deploy(request));
+
+        copy.deploy(request);
+
+        try (Biomerkin biomerkin = copy.open()) {
+          assertThat(biomerkin.plan("dev").drift()).describedAs("death %s", call).isEmpty();
+        }
+        Crash.assertNoChangeSetWaits(copy, "dev", "CalcDev");
+        assertThat(copy.tags()).hasSizeLessThanOrEqualTo(2);
+      }
+    }
+  }
+
+  @Test
   void values_of_what_sounds_like_a_secret_are_not_told() {
     project.adder =
         java.util.Optional.of(

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.biomerkin.cloud.Clouds;
 import io.biomerkin.model.Release;
+import io.biomerkin.model.Table;
 import io.biomerkin.problem.ProblemException;
 import java.nio.file.Path;
 import java.util.List;
@@ -104,6 +105,28 @@ class StackPolicyTest {
     assertThat(policy()).doesNotContain("MoreTable");
   }
 
+  @Test
+  void whoever_dies_over_a_removal_leaves_the_rest_guarded_to_the_next(@TempDir Path folder) {
+    List<Table> both = project.tables;
+    boolean died = true;
+    for (int call = 1; died; call++) {
+      for (boolean after : new boolean[] {false, true}) {
+        Project copy = Project.at(Crash.copy(project.folder, folder.resolve(call + "-" + after)));
+        copy.choice = Clouds.Choice.LOCAL;
+        copy.tables = List.of(both.get(0));
+        DeployRequest removal = request(Set.of("ExtraTable"));
+        died = Crash.dies(copy, "prod", call, after, () -> copy.deploy(removal));
+
+        copy.deploy(removal);
+
+        assertThat(policy(copy)).contains("Update:Delete").doesNotContain("ExtraTable");
+        assertThat(copy.cloud("prod").client(DynamoDbClient.class).listTables().tableNames())
+            .describedAs("death %s", call)
+            .contains("calc-results-prod");
+      }
+    }
+  }
+
   private static DeployRequest request(Set<String> allowDataLoss) {
     return new DeployRequest("prod", false, false, Optional.of("try"), allowDataLoss);
   }
@@ -120,7 +143,14 @@ class StackPolicyTest {
   }
 
   private String policy() {
-    return stacks().getStackPolicy(r -> r.stackName(STACK)).stackPolicyBody();
+    return policy(project);
+  }
+
+  private static String policy(Project of) {
+    return of.cloud("prod")
+        .client(CloudFormationClient.class)
+        .getStackPolicy(r -> r.stackName(STACK))
+        .stackPolicyBody();
   }
 
   private List<String> tables() {
