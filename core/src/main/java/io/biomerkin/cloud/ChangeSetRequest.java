@@ -14,6 +14,8 @@ import java.util.Map;
  *     "Using drift-aware change sets")
  * @param express whether it need not wait until resources are stable (AWS: "Deploy AWS
  *     CloudFormation stacks faster with express mode")
+ * @param nests whether the template nests stacks, so that their changes are worked out too (AWS:
+ *     "Change sets for nested stacks")
  * @param tags the stack's tags
  */
 public record ChangeSetRequest(
@@ -23,6 +25,7 @@ public record ChangeSetRequest(
     boolean imports,
     boolean revertsDrift,
     boolean express,
+    boolean nests,
     Map<String, String> tags) {
 
   /** Copies its map. */

@@ -46,6 +46,15 @@ public record ChangeSetState(
 
   static ChangeSetState read(CloudFormationClient client, String stack, String name) {
     List<ResourceChange> changes = new ArrayList<>();
+    DescribeChangeSetResponse answer = pages(client, stack, name, changes);
+    String reason = answer.statusReason() == null ? "" : answer.statusReason();
+    boolean revertsDrift = answer.deploymentMode() == DeploymentMode.REVERT_DRIFT;
+    return new ChangeSetState(answer.statusAsString(), reason, revertsDrift, changes);
+  }
+
+  /** Gathers the changes; in the place of a nested stack's those of its own change set. */
+  private static DescribeChangeSetResponse pages(
+      CloudFormationClient client, String stack, String name, List<ResourceChange> changes) {
     DescribeChangeSetResponse answer;
     String token = null;
     do {
@@ -57,15 +66,17 @@ public record ChangeSetState(
                       .changeSetName(name)
                       .includePropertyValues(true)
                       .nextToken(page));
-      answer.changes().stream()
-          .filter(change -> change.resourceChange() != null)
-          .map(ChangeSetState::change)
-          .forEach(changes::add);
+      for (Change change : answer.changes()) {
+        var resource = change.resourceChange();
+        if (resource != null && resource.changeSetId() != null) {
+          pages(client, resource.physicalResourceId(), resource.changeSetId(), changes);
+        } else if (resource != null) {
+          changes.add(change(change));
+        }
+      }
       token = answer.nextToken();
     } while (token != null);
-    String reason = answer.statusReason() == null ? "" : answer.statusReason();
-    boolean revertsDrift = answer.deploymentMode() == DeploymentMode.REVERT_DRIFT;
-    return new ChangeSetState(answer.statusAsString(), reason, revertsDrift, changes);
+    return answer;
   }
 
   private static ResourceChange change(Change change) {

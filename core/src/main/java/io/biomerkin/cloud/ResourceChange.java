@@ -15,6 +15,9 @@ import java.util.Set;
 public record ResourceChange(
     Action action, String logicalId, String type, String physicalId, List<Property> properties) {
 
+  /** The type of a stack that is nested in another. */
+  public static final String STACK = "AWS::CloudFormation::Stack";
+
   private static final Set<String> DATA =
       Set.of(
           "AWS::DynamoDB::Table",

@@ -11,6 +11,7 @@ import java.util.Locale;
  * @param type the resource type
  * @param status e.g. {@code CREATE_FAILED}
  * @param reason why; empty when CloudFormation does not say
+ * @param physicalId what the resource is called in the account; empty when it does not exist yet
  * @param ofStack whether it tells of the stack itself
  * @param at when it happened
  */
@@ -20,6 +21,7 @@ public record StackEvent(
     String type,
     String status,
     String reason,
+    String physicalId,
     boolean ofStack,
     Instant at) {
 
@@ -31,6 +33,11 @@ public record StackEvent(
   /** Whether a resource failed only because another did: CloudFormation has cancelled it. */
   public boolean isEcho() {
     return status.endsWith("_FAILED") && reason.toLowerCase(Locale.ROOT).contains("cancelled");
+  }
+
+  /** Whether it tells of a stack that is nested in the one it comes from. */
+  public boolean isNested() {
+    return type.equals(ResourceChange.STACK) && !ofStack;
   }
 
   /** Whether the resource, or the stack, has come to rest. */

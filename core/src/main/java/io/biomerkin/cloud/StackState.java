@@ -30,11 +30,14 @@ public record StackState(
   /** The output that tells that code may have gone past the stack. */
   public static final String EXPRESS = "Express";
 
+  /** The output that tells that its agents live in stacks nested in it. */
+  public static final String NESTED = "NestedStacks";
+
   /** What stands for the status where there is no stack. */
   public static final String NOT_DEPLOYED = "not deployed";
 
   /** The outputs that are for us, not for the users of the system. */
-  public static final Set<String> OWN = Set.of(RELEASE, INPUT, RESTORES, EXPRESS);
+  public static final Set<String> OWN = Set.of(RELEASE, INPUT, RESTORES, EXPRESS, NESTED);
 
   /** Copies its map, sorted. */
   public StackState {
@@ -106,6 +109,11 @@ public record StackState(
   /** Whether code may have gone past it. */
   public boolean isExpress() {
     return outputs.containsKey(EXPRESS);
+  }
+
+  /** Whether its agents live in stacks nested in it. */
+  public boolean isSplit() {
+    return outputs.containsKey(NESTED);
   }
 
   /** The digest of what the release was made from. */

@@ -33,7 +33,7 @@ public final class Stacks {
   private final CloudFormationClient client;
   private final String name;
 
-  /** The stack of that name; it need not exist. */
+  /** The stack of that name or ARN; it need not exist. */
   public Stacks(Cloud cloud, String name) {
     this(cloud.client(CloudFormationClient.class), name);
   }
@@ -186,6 +186,7 @@ public final class Stacks {
         event.resourceType(),
         event.resourceStatusAsString(),
         event.resourceStatusReason() == null ? "" : event.resourceStatusReason(),
+        event.physicalResourceId() == null ? "" : event.physicalResourceId(),
         event.stackId().equals(event.physicalResourceId()),
         event.timestamp());
   }
@@ -198,6 +199,13 @@ public final class Stacks {
   /** The same of one resource type. */
   public Map<String, String> physicalIds(String type) {
     return physicalIds(resource -> resource.resourceType().equals(type));
+  }
+
+  /** The stacks that are nested in it, by their logical ids. */
+  public Map<String, Stacks> nested() {
+    Map<String, Stacks> nested = new LinkedHashMap<>();
+    physicalIds(ResourceChange.STACK).forEach((id, arn) -> nested.put(id, new Stacks(client, arn)));
+    return nested;
   }
 
   private Map<String, String> physicalIds(Predicate<StackResourceSummary> wanted) {
@@ -328,6 +336,7 @@ public final class Stacks {
       request.capabilities(Capability.CAPABILITY_NAMED_IAM);
       request.tags(StackTags.of(wish.tags()));
       request.importExistingResources(wish.imports() ? true : null);
+      request.includeNestedStacks(wish.nests() ? true : null);
       request.deploymentMode(wish.revertsDrift() ? DeploymentMode.REVERT_DRIFT : null);
       if (wish.express()) {
         // Parameters that this version of the SDK does not have; they exclude OnStackFailure.

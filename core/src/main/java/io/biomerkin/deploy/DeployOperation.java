@@ -27,7 +27,7 @@ import io.biomerkin.model.ReleaseId;
 import io.biomerkin.pack.Bundle;
 import io.biomerkin.problem.Problem;
 import io.biomerkin.problem.ProblemException;
-import io.biomerkin.synth.Template;
+import io.biomerkin.synth.Assembly;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -149,21 +149,19 @@ final class DeployOperation {
       return express(stack.get(), running.get(), bundles, inputs);
     }
     lane.undo(stack);
-    Template template =
+    Assembly templates =
         site.narrator()
-            .step(
-                "synthesize",
-                () -> synthesis.run(code, id),
-                made -> made.bytes().length / 1024 + " KB");
+            .step("synthesize", () -> synthesis.run(code, id, stack), Synthesize::describe);
     site.narrator()
         .step(
             "publish",
-            () -> new Publish(site).run(bundles.values(), published(stack, history), template),
+            () -> new Publish(site).run(bundles.values(), published(stack, history), templates),
             sent -> sent + (sent == 1 ? " object" : " objects"));
-    Release made = Mark.release(site, id, template, code, checks, origin, request.emergency());
+    Release made =
+        Mark.release(site, id, templates.root(), code, checks, origin, request.emergency());
     return new ReleaseChange(
             site, lock, stack, request.allowDataLoss(), request.skipValidation(), drift)
-        .run(new Manifest(made, inputs, site.blueprint()), template, applied, history);
+        .run(new Manifest(made, inputs, site.blueprint()), templates.root(), applied, history);
   }
 
   /** The release that code alone would go past. */

@@ -17,7 +17,7 @@ import io.biomerkin.deploy.step.Synthesize;
 import io.biomerkin.model.ReleaseId;
 import io.biomerkin.problem.ProblemCode;
 import io.biomerkin.problem.ProblemException;
-import io.biomerkin.synth.Template;
+import io.biomerkin.synth.Assembly;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,13 +50,16 @@ final class PlanOperation {
     if (!reverts && stack.flatMap(StackState::input).equals(Optional.of(inputs.digest()))) {
       return new Plan(name, true, true, List.of(), drift, driftUnknown);
     }
-    Template template =
+    Assembly templates =
         new Synthesize(site, inputs)
-            .run(PackageAgents.digests(new PackageAgents(site).run()), ReleaseId.at(site.now()));
+            .run(
+                PackageAgents.digests(new PackageAgents(site).run()),
+                ReleaseId.at(site.now()),
+                stack);
     List<ResourceChange> changes =
         stack.isEmpty()
-            ? PreviewChange.ofNew(template)
-            : new PreviewChange(site).run(ChangeSet.Kind.update(reverts), template);
+            ? PreviewChange.ofNew(templates)
+            : new PreviewChange(site).run(ChangeSet.Kind.update(reverts), templates);
     return new Plan(name, stack.isPresent(), false, changes, drift, driftUnknown);
   }
 

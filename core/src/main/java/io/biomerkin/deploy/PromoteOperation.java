@@ -22,7 +22,7 @@ import io.biomerkin.model.Release;
 import io.biomerkin.model.ReleaseId;
 import io.biomerkin.problem.ProblemCode;
 import io.biomerkin.problem.ProblemException;
-import io.biomerkin.synth.Template;
+import io.biomerkin.synth.Assembly;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -149,22 +149,24 @@ final class PromoteOperation {
             : Mark.freshId(site, stack);
     CopyCode copy = new CopyCode(site.other(candidate.origin().environment()), site);
     site.narrator().step("copy", () -> copy.run(candidate.release()), CopyCode::describe);
-    Template template =
+    Assembly templates =
         site.narrator()
             .step(
                 "synthesize",
                 () ->
-                    new Synthesize(promoted, inputs).run(CopyCode.digests(candidate.release()), id),
-                made -> made.bytes().length / 1024 + " KB");
+                    new Synthesize(promoted, inputs)
+                        .run(CopyCode.digests(candidate.release()), id, stack),
+                Synthesize::describe);
     site.narrator()
         .step(
             "publish",
-            () -> new Publish(site).run(List.of(), Set.of(), template),
-            sent -> "the template");
-    Release made = Mark.promoted(promoted, id, template, candidate.release(), request.emergency());
+            () -> new Publish(site).run(List.of(), Set.of(), templates),
+            sent -> sent == 1 ? "the template" : sent + " templates");
+    Release made =
+        Mark.promoted(promoted, id, templates.root(), candidate.release(), request.emergency());
     return new ReleaseChange(
             promoted, lock, stack, request.allowDataLoss(), request.skipValidation(), drift)
-        .run(new Manifest(made, inputs, promoted.blueprint()), template, applied, history);
+        .run(new Manifest(made, inputs, promoted.blueprint()), templates.root(), applied, history);
   }
 
   private Inputs inputs(Manifest manifest) {

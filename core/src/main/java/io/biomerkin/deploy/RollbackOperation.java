@@ -20,6 +20,7 @@ import io.biomerkin.model.ReleaseId;
 import io.biomerkin.problem.Problem;
 import io.biomerkin.problem.ProblemCode;
 import io.biomerkin.problem.ProblemException;
+import io.biomerkin.synth.Assembly;
 import io.biomerkin.synth.CodeBinding;
 import io.biomerkin.synth.Template;
 import java.util.List;
@@ -57,7 +58,7 @@ final class RollbackOperation {
       drift.run(stack);
       History history = site.history(stack);
       Manifest target = Manifest.get(site, target(history));
-      target.requireCode(site);
+      target.requireStored(site);
       return replay(stack, history, target, lock);
     } catch (ProblemException e) {
       new Notify(site).failed("rollback", e);
@@ -114,7 +115,10 @@ final class RollbackOperation {
     Template template = CodeBinding.rebind(target.template(site), id, target.release().id());
     Publish publish = new Publish(site);
     site.narrator()
-        .step("publish", () -> publish.run(List.of(), Set.of(), template), sent -> "the template");
+        .step(
+            "publish",
+            () -> publish.run(List.of(), Set.of(), new Assembly(template, Map.of())),
+            sent -> "the template");
     ChangeSet change =
         site.narrator()
             .step(

@@ -95,7 +95,7 @@ public final class CodeBinding {
     json.withObject("/Outputs").putObject(name).put("Value", value);
   }
 
-  private static boolean isVersion(JsonNode resource) {
+  static boolean isVersion(JsonNode resource) {
     return resource.path("Type").asText().equals("AWS::Lambda::Version");
   }
 }

@@ -93,10 +93,6 @@ final class StackScope {
             "Project", Names.pascal(blueprint.application())));
   }
 
-  int resourceCount() {
-    return resources.size();
-  }
-
   boolean has(String logicalId) {
     return resources.containsKey(logicalId);
   }

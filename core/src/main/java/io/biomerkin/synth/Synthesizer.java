@@ -25,12 +25,7 @@ import software.amazon.jsii.JsiiException;
  */
 public final class Synthesizer {
 
-  /** AWS: "CloudFormation quotas". */
-  private static final int MOST_RESOURCES = 500;
-
-  private static final int MOST_BYTES = 1_000_000;
-
-  /** CDK's own count of resources prints notices; ours comes before it. */
+  /** CDK's own count of resources stands in the way: {@link Assembly} splits what is too large. */
   private static final String RESOURCE_LIMIT = "@aws-cdk/core:stackResourceLimit";
 
   private static final int NO_LIMIT = 0;
@@ -50,8 +45,7 @@ public final class Synthesizer {
   /**
    * The template, with a place for each agent's code that {@link CodeBinding} fills.
    *
-   * @throws ProblemException when Node is missing or too old, or the template is larger than
-   *     CloudFormation takes
+   * @throws ProblemException when Node is missing or too old
    */
   public Template synthesize(Blueprint blueprint, Environment environment) {
     // One Node process serves the whole JVM, and takes one request after another.
@@ -64,9 +58,7 @@ public final class Synthesizer {
   private static Template make(Blueprint blueprint, Environment environment) {
     Path output = outputFolder();
     try {
-      Template template = build(blueprint, environment, output);
-      requireSize(template);
-      return template;
+      return build(blueprint, environment, output);
     } catch (JsiiException | UncheckedIOException e) {
       throw new ProblemException(
           ProblemCode.FILE_FAILED,
@@ -107,7 +99,6 @@ public final class Synthesizer {
     if (environment.express()) {
       CfnOutput.Builder.create(stack, EXPRESS).value("on").build();
     }
-    requireCount(scope.resourceCount());
     app.synth();
     return read(output.resolve(stack.getTemplateFile()));
   }
@@ -119,26 +110,6 @@ public final class Synthesizer {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static void requireCount(int resources) {
-    if (resources > MOST_RESOURCES) {
-      throw tooLarge(resources + " resources, CloudFormation takes " + MOST_RESOURCES);
-    }
-  }
-
-  private static void requireSize(Template template) {
-    if (template.bytes().length > MOST_BYTES) {
-      throw tooLarge(template.bytes().length + " bytes, CloudFormation takes " + MOST_BYTES);
-    }
-  }
-
-  private static ProblemException tooLarge(String what) {
-    return new ProblemException(
-        ProblemCode.TEMPLATE_TOO_LARGE,
-        "template",
-        "the blueprint makes a template of " + what,
-        "divide the system into two blueprints");
   }
 
   private static Path outputFolder() {

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.biomerkin.model.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A CloudFormation template.
@@ -65,6 +66,19 @@ public record Template(String text) {
   /** The template as JSON; a copy of its own. */
   public ObjectNode json() {
     return (ObjectNode) parse(text);
+  }
+
+  /** SHA-256 of the template of each stack that is nested in this one, by its logical id. */
+  public Map<String, String> nested() {
+    Map<String, String> nested = new TreeMap<>();
+    for (Map.Entry<String, JsonNode> each : json().path("Resources").properties()) {
+      if (each.getValue().path("Type").asText().equals(Split.STACK)) {
+        String url = each.getValue().at("/Properties/TemplateURL").asText();
+        String file = url.substring(url.lastIndexOf('/') + 1);
+        nested.put(each.getKey(), file.replaceFirst("\\.json$", ""));
+      }
+    }
+    return nested;
   }
 
   /** The template as people read it: indented, members sorted, a line feed at the end. */

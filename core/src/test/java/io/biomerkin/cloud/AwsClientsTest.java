@@ -125,6 +125,7 @@ class AwsClientsTest {
                     false,
                     false,
                     express,
+                    false,
                     Map.of("Project", "Calc")));
       }
     }

@@ -187,7 +187,7 @@ class SynthesizerTest {
   }
 
   @Test
-  void a_blueprint_with_more_resources_than_a_stack_takes_is_refused_with_their_number() {
+  void more_resources_than_a_stack_takes_are_no_matter_of_synthesis() {
     List<Agent> agents =
         IntStream.range(0, 100)
             .mapToObj(number -> agent("a" + number, Access.NONE, Map.of()))
@@ -203,10 +203,7 @@ class SynthesizerTest {
             agents,
             Optional.empty());
 
-    assertThatThrownBy(() -> synthesize(with(topology), "dev"))
-        .hasMessage(
-            "template: the blueprint makes a template of 503 resources, CloudFormation takes 500;"
-                + " divide the system into two blueprints [BMK-506]");
+    assertThat(synthesize(with(topology), "dev").json().path("Resources")).hasSize(503);
   }
 
   @Test

@@ -65,20 +65,23 @@ public record ChangeSet(
   /** Has CloudFormation work out the change to a template of the release store. */
   static ChangeSet prepare(Site site, String name, Kind kind, Template template) {
     String key = ReleaseStore.templateKey(template.digest());
-    return prepare(site, name, kind, new TemplateSource.Stored(site.store().url(key)));
+    TemplateSource source = new TemplateSource.Stored(site.store().url(key));
+    return prepare(site, name, kind, source, !template.nested().isEmpty());
   }
 
   /** The same for a look only: a template that is small enough is not even stored. */
   static ChangeSet preview(Site site, String name, Kind kind, Template template) {
     if (template.bytes().length <= TemplateSource.MAX_TEXT) {
       String text = new String(template.bytes(), StandardCharsets.UTF_8);
-      return prepare(site, name, kind, new TemplateSource.Text(text));
+      boolean nests = !template.nested().isEmpty();
+      return prepare(site, name, kind, new TemplateSource.Text(text), nests);
     }
     Publish.put(site.store(), template);
     return prepare(site, name, kind, template);
   }
 
-  private static ChangeSet prepare(Site site, String name, Kind kind, TemplateSource template) {
+  private static ChangeSet prepare(
+      Site site, String name, Kind kind, TemplateSource template, boolean nests) {
     Stacks.ChangeSets sets = site.stacks().changeSets();
     boolean creates = kind == Kind.CREATE;
     boolean reverts = kind == Kind.REVERT_DRIFT;
@@ -87,7 +90,8 @@ public record ChangeSet(
     boolean express = site.environment().express();
     String stackId =
         sets.create(
-            new ChangeSetRequest(name, creates, template, imports, reverts, express, tags(site)));
+            new ChangeSetRequest(
+                name, creates, template, imports, reverts, express, nests, tags(site)));
     ChangeSetState state = sets.find(name);
     while (state.isPending()) {
       site.cloud().clock().sleep(PAUSE);

@@ -96,8 +96,16 @@ public record Manifest(Release release, Inputs inputs, Blueprint blueprint) {
     }
   }
 
-  /** Refuses a release whose code the store has lost. */
-  public void requireCode(Site site) {
+  /** Refuses a release whose code, or a template nested in its own, the store has lost. */
+  public void requireStored(Site site) {
+    template(site).nested().values().stream()
+        .map(ReleaseStore::templateKey)
+        .filter(key -> !site.store().has(key))
+        .findFirst()
+        .ifPresent(
+            key -> {
+              throw incomplete(site, release.id(), "its nested template " + key + " is missing");
+            });
     release.code().values().stream()
         .distinct()
         .map(digest -> ReleaseStore.bundleKey(digest.replaceFirst("^sha256:", "")))

@@ -3,9 +3,12 @@ package io.biomerkin.deploy.step;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.biomerkin.cloud.ResourceChange;
 import io.biomerkin.cloud.ResourceChange.Action;
+import io.biomerkin.synth.Assembly;
 import io.biomerkin.synth.Template;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** What a template would change, without changing anything. */
 public final class PreviewChange {
@@ -18,32 +21,27 @@ public final class PreviewChange {
   }
 
   /** Asks CloudFormation by a change set that is dropped again. */
-  public List<ResourceChange> run(ChangeSet.Kind kind, Template template) {
-    ChangeSet change = ChangeSet.preview(site, "plan-" + site.now().toEpochMilli(), kind, template);
+  public List<ResourceChange> run(ChangeSet.Kind kind, Assembly templates) {
+    if (!templates.nested().isEmpty()) {
+      new Publish(site).run(List.of(), Set.of(), templates);
+    }
+    ChangeSet change =
+        ChangeSet.preview(site, "plan-" + site.now().toEpochMilli(), kind, templates.root());
     change.drop(site);
     return change.changes();
   }
 
   /** Of a stack that does not exist everything is added; no call is needed to tell. */
-  public static List<ResourceChange> ofNew(Template template) {
+  public static List<ResourceChange> ofNew(Assembly templates) {
     List<ResourceChange> changes = new ArrayList<>();
-    template
-        .json()
-        .path("Resources")
-        .fields()
-        .forEachRemaining(
-            resource ->
-                changes.add(
-                    new ResourceChange(
-                        Action.ADDED,
-                        resource.getKey(),
-                        text(resource.getValue().path("Type")),
-                        "",
-                        List.of())));
+    for (Template template : templates.templates()) {
+      for (Map.Entry<String, JsonNode> each : template.json().path("Resources").properties()) {
+        String type = each.getValue().path("Type").asText();
+        if (!type.equals(ResourceChange.STACK)) {
+          changes.add(new ResourceChange(Action.ADDED, each.getKey(), type, "", List.of()));
+        }
+      }
+    }
     return changes;
-  }
-
-  private static String text(JsonNode node) {
-    return node.asText();
   }
 }

@@ -2,6 +2,7 @@ package io.biomerkin.deploy.step;
 
 import io.biomerkin.cloud.ReleaseStore;
 import io.biomerkin.pack.Bundle;
+import io.biomerkin.synth.Assembly;
 import io.biomerkin.synth.Template;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -13,7 +14,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 
 /**
- * Puts code packages and template into the release store, by their digests, only what is missing.
+ * Puts code packages and templates into the release store, by their digests, only what is missing.
  */
 public final class Publish {
 
@@ -30,14 +31,16 @@ public final class Publish {
    * @param known digests of packages that an earlier release put there
    * @return how many objects were sent
    */
-  public int run(Collection<Bundle> bundles, Set<String> known, Template template) {
+  public int run(Collection<Bundle> bundles, Set<String> known, Assembly templates) {
     ReleaseStore store = site.store();
     List<Callable<Boolean>> uploads = uploads(store, bundles, known);
-    uploads.add(
-        () -> {
-          put(store, template);
-          return true;
-        });
+    for (Template template : templates.templates()) {
+      uploads.add(
+          () -> {
+            put(store, template);
+            return true;
+          });
+    }
     return site.workers().all(uploads).size();
   }
 

@@ -1,6 +1,9 @@
 package io.biomerkin.deploy.step;
 
+import io.biomerkin.cloud.ReleaseStore;
+import io.biomerkin.cloud.StackState;
 import io.biomerkin.model.ReleaseId;
+import io.biomerkin.synth.Assembly;
 import io.biomerkin.synth.CodeBinding;
 import io.biomerkin.synth.Synthesizer;
 import io.biomerkin.synth.Template;
@@ -10,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -35,13 +39,31 @@ public final class Synthesize {
   }
 
   /**
-   * The template that CloudFormation gets.
+   * The templates that CloudFormation gets.
    *
    * @param code the digest of each agent's package
+   * @param stack the stack that runs
    */
-  public Template run(Map<String, String> code, ReleaseId release) {
+  public Assembly run(Map<String, String> code, ReleaseId release, Optional<StackState> stack) {
     Template unbound = begun.map(Supplier::get).orElseGet(this::unbound);
-    return CodeBinding.bind(unbound, code, release, inputs.digest());
+    return Assembly.of(
+        CodeBinding.bind(unbound, code, release, inputs.digest()),
+        stack.filter(StackState::isSplit).isPresent(),
+        () -> ownAgents(stack),
+        digest -> site.store().url(ReleaseStore.templateKey(digest)));
+  }
+
+  /** {@code 48 KB}, or {@code 2130 KB in 65 stacks}. */
+  public static String describe(Assembly templates) {
+    int bytes = templates.templates().stream().mapToInt(each -> each.bytes().length).sum();
+    int stacks = templates.templates().size();
+    return bytes / 1024 + " KB" + (stacks == 1 ? "" : " in " + stacks + " stacks");
+  }
+
+  /** The agents that the stack itself has. */
+  private Set<String> ownAgents(Optional<StackState> stack) {
+    boolean exists = stack.filter(s -> !s.isReserved() && !s.isStillborn()).isPresent();
+    return exists ? CodeBinding.codeOf(new Template(site.stacks().template())).keySet() : Set.of();
   }
 
   private Template unbound() {

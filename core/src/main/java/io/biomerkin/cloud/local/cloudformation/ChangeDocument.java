@@ -2,6 +2,7 @@ package io.biomerkin.cloud.local.cloudformation;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** One change of a change set, in the words of the API; an empty text is an absent member. */
 record ChangeDocument(
@@ -15,7 +16,8 @@ record ChangeDocument(
     List<Detail> details,
     String before,
     String after,
-    String drift) {
+    String drift,
+    Optional<String> changeSet) {
 
   ChangeDocument {
     // Change sets that were made before drift was known have none.
@@ -37,7 +39,25 @@ record ChangeDocument(
         details,
         before,
         after,
-        status);
+        status,
+        changeSet);
+  }
+
+  /** The same of a nested stack, with the ARN of the stack and of its own change set. */
+  ChangeDocument nesting(String stack, String set) {
+    return new ChangeDocument(
+        action,
+        logicalId,
+        stack,
+        type,
+        replacement,
+        policyAction,
+        scope,
+        details,
+        before,
+        after,
+        drift,
+        Optional.of(set));
   }
 
   /** Why and where a resource changes. */

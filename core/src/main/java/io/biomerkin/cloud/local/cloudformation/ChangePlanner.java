@@ -31,8 +31,9 @@ final class ChangePlanner {
    *
    * @param changes the resources that would
    * @param outputs whether outputs would
+   * @param stacks what nested stacks would be, by logical id
    */
-  record Plan(List<ChangeDocument> changes, boolean outputs) {
+  record Plan(List<ChangeDocument> changes, boolean outputs, Map<String, Member> stacks) {
     boolean isEmpty() {
       return changes.isEmpty() && !outputs;
     }
@@ -59,8 +60,12 @@ final class ChangePlanner {
     }
     Masking masking = Masking.of(submission, stack, stacks);
     Map<String, ChangeDocument> changes = new LinkedHashMap<>();
+    Map<String, Member> nested = new HashMap<>();
     for (String id : model.graph().order()) {
       Member target = model.target(id, 0, stack.time());
+      if (target.type().equals(NestedStackType.NAME)) {
+        nested.put(id, target);
+      }
       ResourceSchema schema = types.get(target.type()).schema();
       Foresight foresight = new Foresight(stack, submission, schema, target, masking, foreseen);
       Optional<Member> before = Optional.ofNullable(existing.get(id));
@@ -84,7 +89,7 @@ final class ChangePlanner {
     existing.values().stream()
         .filter(old -> !model.active().contains(old.logicalId()))
         .forEach(old -> all.add(Foresight.removal(old, masking)));
-    return new Plan(all, !model.outputs().equals(stack.document().outputs()));
+    return new Plan(all, !model.outputs().equals(stack.document().outputs()), nested);
   }
 
   /** How what a resource is differs from what the stack recorded of it. */

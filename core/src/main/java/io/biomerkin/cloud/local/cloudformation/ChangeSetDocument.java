@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param execution {@code AVAILABLE}, or {@code UNAVAILABLE} where there is nothing to execute
  * @param imports whether new resources whose name exists are taken over
  * @param revertsDrift whether it is drift-aware
+ * @param root the change set that it is nested in
+ * @param nests whether those of nested stacks were made with it
  * @param operationsSeen how many operations the stack had gone through when it was made
  */
 record ChangeSetDocument(
@@ -28,11 +30,37 @@ record ChangeSetDocument(
     String onFailure,
     boolean imports,
     boolean revertsDrift,
+    Optional<String> root,
+    boolean nests,
     int operationsSeen,
     Optional<String> token,
     List<ChangeDocument> changes) {
 
   ChangeSetDocument {
     changes = List.copyOf(changes);
+  }
+
+  /** The same with other changes. */
+  ChangeSetDocument with(List<ChangeDocument> others) {
+    return new ChangeSetDocument(
+        id,
+        arn,
+        name,
+        stack,
+        type,
+        created,
+        description,
+        status,
+        reason,
+        execution,
+        config,
+        onFailure,
+        imports,
+        revertsDrift,
+        root,
+        nests,
+        operationsSeen,
+        token,
+        others);
   }
 }

@@ -2,7 +2,9 @@ package io.biomerkin.cloud.local.cloudformation;
 
 import io.biomerkin.cloud.local.LocalAccount;
 import io.biomerkin.cloud.local.cloudformation.StackDocument.Config;
+import io.biomerkin.cloud.local.cloudformation.StackDocument.Member;
 import io.biomerkin.cloud.local.state.Documents;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -24,18 +26,21 @@ final class ChangeSets {
   private final Submissions submissions;
   private final ChangePlanner planner;
   private final StackOperations operations;
+  private final NestedStacks nested;
 
   ChangeSets(
       LocalAccount account,
       Stacks stacks,
       Submissions submissions,
       ChangePlanner planner,
-      StackOperations operations) {
+      StackOperations operations,
+      NestedStacks nested) {
     this.account = account;
     this.stacks = stacks;
     this.submissions = submissions;
     this.planner = planner;
     this.operations = operations;
+    this.nested = nested;
   }
 
   /** Makes a change set, or finds the one that the same request made before. */
@@ -65,9 +70,46 @@ final class ChangeSets {
       stack.enter("REVIEW_IN_PROGRESS", "User Initiated");
       stack.save();
     }
-    ChangeSetDocument changeSet = document(request, stack, submission, plan);
+    ChangeSetDocument changeSet = document(request, stack, submission, plan, Optional.empty());
+    if (changeSet.nests()) {
+      changeSet = changeSet.with(nest(request, stack, submission, plan, changeSet));
+    }
     documents().put(changeSet.id(), changeSet);
     return changeSet;
+  }
+
+  /** Makes the change sets of the stacks nested in a stack; gives its changes, which name them. */
+  private List<ChangeDocument> nest(
+      CreateChangeSetRequest request,
+      LiveStack parent,
+      Submission submission,
+      ChangePlanner.Plan plan,
+      ChangeSetDocument root) {
+    List<ChangeDocument> changes = new ArrayList<>();
+    for (ChangeDocument change : plan.changes()) {
+      Member target = plan.stacks().get(change.logicalId());
+      changes.add(
+          target == null ? change : nest(request, parent, submission, root, change, target));
+    }
+    return changes;
+  }
+
+  private ChangeDocument nest(
+      CreateChangeSetRequest request,
+      LiveStack parent,
+      Submission submission,
+      ChangeSetDocument root,
+      ChangeDocument change,
+      Member target) {
+    boolean adding = change.physicalId().isEmpty();
+    LiveStack stack =
+        adding ? nested.reserve(parent, target.logicalId()) : stacks.get(change.physicalId());
+    Submission wanted =
+        nested.submission(target.properties(), target.tags(), submission.config(), stack.config());
+    ChangePlanner.Plan plan = planner.plan(stack, wanted, root.imports(), root.revertsDrift());
+    ChangeSetDocument made = document(request, stack, wanted, plan, Optional.of(root.arn()));
+    inner().put(made.id(), made);
+    return change.nesting(stack.arn(), made.arn());
   }
 
   private static void checkName(CreateChangeSetRequest request) {
@@ -125,7 +167,8 @@ final class ChangeSets {
       CreateChangeSetRequest request,
       LiveStack stack,
       Submission submission,
-      ChangePlanner.Plan plan) {
+      ChangePlanner.Plan plan,
+      Optional<String> root) {
     String id = Stacks.uuid(stack.arn() + request.changeSetName() + "/" + documents().ids().size());
     boolean tagged = !submission.config().tags().equals(stack.config().tags());
     boolean empty = plan.isEmpty() && !tagged;
@@ -144,6 +187,8 @@ final class ChangeSets {
         request.onStackFailure() == null ? "ROLLBACK" : request.onStackFailureAsString(),
         Boolean.TRUE.equals(request.importExistingResources()),
         revertsDrift(request),
+        root,
+        root.isEmpty() && Boolean.TRUE.equals(request.includeNestedStacks()),
         stack.operations(),
         Optional.ofNullable(request.clientToken()),
         plan.changes());
@@ -152,8 +197,10 @@ final class ChangeSets {
   /** The change set of that ARN, or of that name and stack. */
   ChangeSetDocument get(String nameOrArn, @Nullable String stack) {
     if (nameOrArn.startsWith("arn:")) {
+      String id = nameOrArn.substring(nameOrArn.lastIndexOf('/') + 1);
       return documents()
-          .get(nameOrArn.substring(nameOrArn.lastIndexOf('/') + 1))
+          .get(id)
+          .or(() -> inner().get(id))
           .orElseThrow(() -> Errors.noSuchChangeSet(nameOrArn));
     }
     if (stack == null) {
@@ -169,6 +216,7 @@ final class ChangeSets {
 
   /** Begins the execution of a change set, or recognises that the same request began it. */
   void execute(ChangeSetDocument changeSet, Optional<String> token, boolean rollbackDisabled) {
+    refuseNested(changeSet);
     LiveStack stack = stacks.get(changeSet.stack());
     boolean begun = stack.document().changeSet().equals(changeSet.arn());
     if (begun && StackOperations.isRepeated(token, stack.document().token())) {
@@ -192,6 +240,17 @@ final class ChangeSets {
     }
     stack.go(stack.operation().importing(changeSet.imports()));
     stack.save();
+  }
+
+  private static void refuseNested(ChangeSetDocument changeSet) {
+    if (changeSet.root().isPresent()) {
+      throw Errors.validation(
+          "ChangeSet ["
+              + changeSet.arn()
+              + "] belongs to the change set of its root stack ["
+              + changeSet.root().get()
+              + "], which has to be used");
+    }
   }
 
   /**
@@ -226,7 +285,21 @@ final class ChangeSets {
       throw Errors.invalidChangeSetStatus(
           "The change set " + changeSet.arn() + " is being executed and cannot be deleted");
     }
+    refuseNested(changeSet);
+    for (ChangeDocument change : changeSet.changes()) {
+      change.changeSet().ifPresent(this::drop);
+    }
     documents().remove(changeSet.id());
+  }
+
+  /** A nested one goes, and its stack with it if it was nothing else. */
+  private void drop(String arn) {
+    String id = arn.substring(arn.lastIndexOf('/') + 1);
+    Optional<ChangeSetDocument> made = inner().get(id);
+    inner().remove(id);
+    made.flatMap(set -> stacks.find(set.stack()))
+        .filter(stack -> stack.status().equals("REVIEW_IN_PROGRESS"))
+        .ifPresent(stacks::forget);
   }
 
   /** The change sets of a stack, newest first. */
@@ -245,6 +318,11 @@ final class ChangeSets {
 
   private static String text(@Nullable String text) {
     return text == null ? "" : text;
+  }
+
+  /** Those of nested stacks, apart: there are many, and they are found by their roots alone. */
+  private Documents<ChangeSetDocument> inner() {
+    return account.state().documents("cloudformation/nested-change-sets", ChangeSetDocument.class);
   }
 
   private Documents<ChangeSetDocument> documents() {

@@ -39,7 +39,9 @@ final class ChangeViews {
         .capabilitiesWithStrings(changeSet.config().capabilities())
         .tags(Views.tags(changeSet.config().tags()))
         .onStackFailure(changeSet.onFailure())
-        .includeNestedStacks(false)
+        .includeNestedStacks(changeSet.nests())
+        .rootChangeSetId(changeSet.root().orElse(null))
+        .parentChangeSetId(changeSet.root().orElse(null))
         .importExistingResources(changeSet.imports())
         .deploymentMode(changeSet.revertsDrift() ? DeploymentMode.REVERT_DRIFT : null);
   }
@@ -55,7 +57,9 @@ final class ChangeViews {
         .status(changeSet.status())
         .statusReason(orNull(changeSet.reason()))
         .executionStatus(changeSets.execution(changeSet))
-        .includeNestedStacks(false)
+        .includeNestedStacks(changeSet.nests())
+        .rootChangeSetId(changeSet.root().orElse(null))
+        .parentChangeSetId(changeSet.root().orElse(null))
         .importExistingResources(changeSet.imports())
         .build();
   }
@@ -72,6 +76,7 @@ final class ChangeViews {
                     .physicalResourceId(orNull(change.physicalId()))
                     .resourceType(change.type())
                     .replacement(orNull(change.replacement()))
+                    .changeSetId(change.changeSet().orElse(null))
                     .policyAction(orNull(change.policyAction()))
                     .resourceDriftStatus(orNull(change.drift()))
                     .scopeWithStrings(change.scope())

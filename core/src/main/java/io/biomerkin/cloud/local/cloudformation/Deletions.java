@@ -6,6 +6,7 @@ import io.biomerkin.cloud.local.cloudformation.StackDocument.Member;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Deletes what an operation leaves behind: of a stack that is deleted or whose creation is rolled
@@ -15,10 +16,12 @@ final class Deletions {
 
   private final Stacks stacks;
   private final ResourceCalls calls;
+  private final Supplier<NestedStacks> nested;
 
-  Deletions(Stacks stacks, ResourceCalls calls) {
+  Deletions(Stacks stacks, ResourceCalls calls, Supplier<NestedStacks> nested) {
     this.stacks = stacks;
     this.calls = calls;
+    this.nested = nested;
   }
 
   void advance(LiveStack stack) {
@@ -31,6 +34,9 @@ final class Deletions {
       stack.enter("DELETE_FAILED", inUse.get());
       stack.save();
       return;
+    }
+    if (isCleanup(stack)) {
+      nested.get().finish(stack);
     }
     List<Garbage> layer = next(stack);
     layer.forEach(garbage -> announce(stack, garbage));
@@ -53,7 +59,16 @@ final class Deletions {
             .toList();
     List<Garbage> begun =
         free.stream().filter(garbage -> garbage.progress() != Progress.WAITING).toList();
-    return begun.isEmpty() ? free : begun;
+    return nestedApart(begun.isEmpty() ? free : begun);
+  }
+
+  /** A nested stack is much work: one at a time, after all else. */
+  private static List<Garbage> nestedApart(List<Garbage> layer) {
+    List<Garbage> others =
+        layer.stream()
+            .filter(garbage -> !garbage.member().type().equals(NestedStackType.NAME))
+            .toList();
+    return others.isEmpty() ? layer.subList(0, Math.min(1, layer.size())) : others;
   }
 
   private static boolean needs(Garbage other, Garbage garbage) {

@@ -77,7 +77,8 @@ final class Foresight {
         List.of(),
         context(old, masking),
         "",
-        "");
+        "",
+        Optional.empty());
   }
 
   /** One that exists becomes the stack's. */
@@ -101,7 +102,8 @@ final class Foresight {
         List.of(),
         "",
         context(target, masking),
-        "");
+        "",
+        Optional.empty());
   }
 
   private ChangeDocument modification(Member old, Difference difference) {
@@ -133,7 +135,8 @@ final class Foresight {
         details,
         context(old, masking),
         context(target, masking),
-        "");
+        "",
+        Optional.empty());
   }
 
   /** Certain where a value is known to differ, conditional where it only may. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
 
 /** Creates and updates resources, layer by layer. */
@@ -22,12 +23,19 @@ final class Forward {
   private final ResourceTypes types;
   private final ResourceCalls calls;
   private final StackPolicies policies;
+  private final Supplier<NestedStacks> nested;
 
-  Forward(Stacks stacks, ResourceTypes types, ResourceCalls calls, StackPolicies policies) {
+  Forward(
+      Stacks stacks,
+      ResourceTypes types,
+      ResourceCalls calls,
+      StackPolicies policies,
+      Supplier<NestedStacks> nested) {
     this.stacks = stacks;
     this.types = types;
     this.calls = calls;
     this.policies = policies;
+    this.nested = nested;
   }
 
   /**
@@ -66,9 +74,16 @@ final class Forward {
         }
       }
       if (!layer.isEmpty() || ready.isEmpty()) {
-        return layer;
+        return nestedApart(layer);
       }
     }
+  }
+
+  /** A nested stack is much work: one at a time, after all else. */
+  private static List<Work> nestedApart(List<Work> layer) {
+    List<Work> others =
+        layer.stream().filter(work -> !work.target().type().equals(NestedStackType.NAME)).toList();
+    return others.isEmpty() ? layer.subList(0, Math.min(1, layer.size())) : others;
   }
 
   /** Those of a layer that a process died in, or all. */
@@ -152,7 +167,7 @@ final class Forward {
       stack.save();
       Outcome outcome = attempt(stack, work, resumed);
       if (outcome instanceof Outcome.Failed failed) {
-        fail(stack, layer.subList(i, layer.size()), failed.reason());
+        fail(stack, layer.subList(i, layer.size()), failed);
         return false;
       }
       succeed(stack, work, ((Outcome.Done) outcome).resource());
@@ -219,14 +234,18 @@ final class Forward {
     };
   }
 
-  private static void fail(LiveStack stack, List<Work> works, String reason) {
+  private static void fail(LiveStack stack, List<Work> works, Outcome.Failed failed) {
     for (int i = 0; i < works.size(); i++) {
       Work work = works.get(i);
       boolean isNew = work.action() == Action.CREATE;
-      String text = i == 0 ? reason : "Resource " + (isNew ? "creation" : "update") + " cancelled";
+      String text =
+          i == 0 ? failed.reason() : "Resource " + (isNew ? "creation" : "update") + " cancelled";
       Member old = stack.operation().before().get(work.id());
       boolean changed = i == 0 && work.action() == Action.UPDATE && work.refusal().isEmpty();
       Member member = old == null || changed ? work.target() : old;
+      if (i == 0 && isNew && !failed.physicalId().isEmpty()) {
+        member = member.being(failed.physicalId(), Map.of());
+      }
       stack.enter(member.standing(isNew ? "CREATE_FAILED" : "UPDATE_FAILED", text, stack.time()));
       Progress reached = changed ? Progress.FAILED : Progress.STARTED;
       stack.step(work.id(), work.action(), reached);
@@ -305,7 +324,7 @@ final class Forward {
     }
     stack.go(stack.operation().withGarbage(superseded(stack, model)));
     stack.enter("UPDATE_COMPLETE_CLEANUP_IN_PROGRESS", "");
-    if (stack.operation().garbage().isEmpty()) {
+    if (stack.operation().garbage().isEmpty() && !nested.get().isAwaited(stack)) {
       stack.end();
       stack.enter("UPDATE_COMPLETE", "");
     }

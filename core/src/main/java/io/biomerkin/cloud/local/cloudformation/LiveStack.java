@@ -20,8 +20,6 @@ import java.util.Set;
 /** A stack in work: what changes is gathered, and written together by {@link #save}. */
 final class LiveStack {
 
-  private static final String STACK = "AWS::CloudFormation::Stack";
-
   private final LocalAccount account;
   private final Documents<StackDocument> documents;
   private final StackDocument read;
@@ -83,6 +81,11 @@ final class LiveStack {
     return Objects.requireNonNull(resources.get(logicalId), logicalId);
   }
 
+  /** Whether it is a resource of another stack. */
+  boolean isNested() {
+    return read.parent().isPresent();
+  }
+
   int operations() {
     return operations;
   }
@@ -121,7 +124,7 @@ final class LiveStack {
                 Stacks.uuid(arn() + "/" + number),
                 name(),
                 arn(),
-                STACK,
+                NestedStackType.NAME,
                 time(),
                 status,
                 phase.reason(),
@@ -219,7 +222,8 @@ final class LiveStack {
         operations,
         events.written(),
         changeSet,
-        token);
+        token,
+        read.parent());
   }
 
   /** Writes what changed: the events first, as those that the stack does not count do not count. */

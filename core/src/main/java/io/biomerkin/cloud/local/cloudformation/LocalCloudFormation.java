@@ -75,22 +75,29 @@ final class LocalCloudFormation implements CloudFormationClient, SelfLocking {
   private final ChangeViews changeViews;
   private final DriftReads drifts;
   private final StackPolicies policies;
+  private final NestedStacks nested;
 
   LocalCloudFormation(LocalAccount account) {
     this.account = account;
     ResourceTypes types = ResourceTypes.registered();
     this.stacks = new Stacks(account);
-    this.operations = new StackOperations(account, types, stacks);
+    this.operations = new StackOperations(account, types, stacks, this::nested);
     Submissions submissions = new Submissions(account, stacks, types);
     ResourceCalls resources = new ResourceCalls(account, types);
+    this.nested = new NestedStacks(account, stacks, submissions, operations);
     ChangePlanner planner = new ChangePlanner(stacks, types, resources);
     this.calls = new StackCalls(stacks, submissions, planner, operations);
     this.reads = new StackReads(stacks, operations);
     this.templates = new TemplateReads(account, stacks, types);
-    this.changeSets = new ChangeSets(account, stacks, submissions, planner, operations);
+    this.changeSets = new ChangeSets(account, stacks, submissions, planner, operations, nested);
     this.changeViews = new ChangeViews(stacks, changeSets);
     this.policies = new StackPolicies(account);
     this.drifts = new DriftReads(account, stacks, new Actual(resources));
+  }
+
+  /** The stacks that are resources of others. */
+  NestedStacks nested() {
+    return nested;
   }
 
   @Override

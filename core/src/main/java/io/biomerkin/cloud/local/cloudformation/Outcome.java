@@ -8,6 +8,15 @@ sealed interface Outcome {
   /** It is done. */
   record Done(Resource resource) implements Outcome {}
 
-  /** It is not, for that reason. */
-  record Failed(String reason) implements Outcome {}
+  /**
+   * It is not, for that reason.
+   *
+   * @param physicalId what there is of it nevertheless, or empty
+   */
+  record Failed(String reason, String physicalId) implements Outcome {
+
+    Failed(String reason) {
+      this(reason, "");
+    }
+  }
 }

@@ -109,6 +109,8 @@ final class ResourceCalls {
   private static Outcome outcome(Supplier<Resource> call) {
     try {
       return new Outcome.Done(call.get());
+    } catch (NestedStacks.Failure e) {
+      return new Outcome.Failed(String.valueOf(e.getMessage()), e.arn());
     } catch (CloudFormationException e) {
       return new Outcome.Failed(reason(e));
     } catch (ProblemException e) {

@@ -28,6 +28,7 @@ import java.util.TreeSet;
  * @param events how many events there were
  * @param changeSet the ARN of the change set last executed, or empty
  * @param token the client's token of the request that began the last operation
+ * @param parent the ARN of the stack that it is nested in
  */
 record StackDocument(
     String id,
@@ -44,7 +45,8 @@ record StackDocument(
     int operations,
     int events,
     String changeSet,
-    Optional<String> token) {
+    Optional<String> token,
+    Optional<String> parent) {
 
   StackDocument {
     resources = ordered(resources);

@@ -1,5 +1,7 @@
 package io.biomerkin.cloud.local.cloudformation;
 
+import java.util.function.Supplier;
+
 /**
  * Takes stacks on. A stack goes on only when it is looked at, by one layer of its resources, and
  * writes down what it is about to do before it does it: whoever looks next goes on from there.
@@ -10,16 +12,21 @@ final class StackMachine {
   private final UpdateRollback rollback;
   private final Deletions deletions;
 
-  StackMachine(Stacks stacks, ResourceTypes types, ResourceCalls calls, StackPolicies policies) {
-    this.forward = new Forward(stacks, types, calls, policies);
-    this.rollback = new UpdateRollback(calls);
-    this.deletions = new Deletions(stacks, calls);
+  StackMachine(
+      Stacks stacks,
+      ResourceTypes types,
+      ResourceCalls calls,
+      StackPolicies policies,
+      Supplier<NestedStacks> nested) {
+    this.forward = new Forward(stacks, types, calls, policies, nested);
+    this.rollback = new UpdateRollback(calls, nested);
+    this.deletions = new Deletions(stacks, calls, nested);
   }
 
   /** Takes the stack on by one layer, if anything is going on. */
   void advance(LiveStack stack) {
     go(stack);
-    if (Deletions.hasOnlyWhatStays(stack)) {
+    if (Deletions.hasOnlyWhatStays(stack) && !stack.isNested()) {
       go(stack);
     }
   }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Begins operations on stacks; {@link StackMachine} takes them on. */
 final class StackOperations {
@@ -24,9 +25,10 @@ final class StackOperations {
   private final StackMachine machine;
   private final Actual actual;
 
-  StackOperations(LocalAccount account, ResourceTypes types, Stacks stacks) {
+  StackOperations(
+      LocalAccount account, ResourceTypes types, Stacks stacks, Supplier<NestedStacks> nested) {
     ResourceCalls calls = new ResourceCalls(account, types);
-    this.machine = new StackMachine(stacks, types, calls, new StackPolicies(account));
+    this.machine = new StackMachine(stacks, types, calls, new StackPolicies(account), nested);
     this.actual = new Actual(calls);
   }
 
@@ -143,6 +145,13 @@ final class StackOperations {
   /** The request that began what is going on, once more. */
   private static boolean isGoingOn(LiveStack stack, String token) {
     return !token.isEmpty() && stack.hasOperation() && stack.operation().token().equals(token);
+  }
+
+  /** Turns the update of a nested stack back that has succeeded, as its parent's has not. */
+  void turnBack(LiveStack stack, String token) {
+    stack.go(stack.operation().begunBy(token).withGarbage(List.of()));
+    stack.enter("UPDATE_ROLLBACK_IN_PROGRESS", "");
+    stack.save();
   }
 
   /** Takes back an operation that failed and was left so. */

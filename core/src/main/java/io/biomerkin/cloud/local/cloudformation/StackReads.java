@@ -146,6 +146,11 @@ final class StackReads {
       throw Errors.validation("StackName must be specified.");
     }
     LiveStack stack = stacks.get(name);
+    if (stack.isNested()) {
+      // Its parent takes it on.
+      operations.observe(stacks.get(views.root(stack.arn())));
+      return stacks.get(stack.arn());
+    }
     operations.observe(stack);
     if (!name.startsWith("arn:") && stack.status().equals("DELETE_COMPLETE")) {
       throw Errors.noSuchStack(name);

@@ -62,6 +62,11 @@ final class Stacks {
 
   /** A stack without resources, not written yet. */
   LiveStack begin(String name, String status) {
+    return begin(name, status, Optional.empty());
+  }
+
+  /** The same of one that is nested in another. */
+  LiveStack begin(String name, String status, Optional<String> parent) {
     String id = freshId(account.account() + account.region() + name + "/");
     Instant now = account.clock().now();
     // The name first: a name without its stack is no harm, a stack without its name is lost.
@@ -82,7 +87,13 @@ final class Stacks {
             0,
             0,
             "",
-            Optional.empty()));
+            Optional.empty(),
+            parent));
+  }
+
+  /** Forgets a stack that never was more than a name. */
+  void forget(LiveStack stack) {
+    documents().remove(stack.document().id());
   }
 
   /** The same for the same stacks made in the same order, and never one that has left events. */

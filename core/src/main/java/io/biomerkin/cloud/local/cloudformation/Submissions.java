@@ -1,7 +1,10 @@
 package io.biomerkin.cloud.local.cloudformation;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.biomerkin.cloud.local.LocalAccount;
 import io.biomerkin.cloud.local.cloudformation.StackDocument.Config;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +83,38 @@ final class Submissions {
             request.capabilitiesAsStrings(),
             request.notificationARNs(),
             request.roleARN()),
+        previous);
+  }
+
+  /**
+   * The same of a nested stack: what its parent was allowed, told and tagged with is its own too.
+   *
+   * @param tags the parent's
+   */
+  Submission nested(
+      ObjectNode properties, Map<String, String> tags, Config parent, Config previous) {
+    List<Parameter> given = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> each : properties.path("Parameters").properties()) {
+      given.add(
+          Parameter.builder()
+              .parameterKey(each.getKey())
+              .parameterValue(each.getValue().asText())
+              .build());
+    }
+    Map<String, String> all = new LinkedHashMap<>(tags);
+    for (JsonNode tag : properties.path("Tags")) {
+      all.put(tag.path("Key").asText(), tag.path("Value").asText());
+    }
+    return read(
+        new Wish(
+            null,
+            properties.path("TemplateURL").asText(),
+            false,
+            given,
+            Optional.of(Views.tags(all)),
+            parent.capabilities(),
+            parent.notifications(),
+            parent.role().orElse(null)),
         previous);
   }
 

@@ -12,14 +12,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Takes the resources of a failed update back to what they were, layer by layer. */
 final class UpdateRollback {
 
   private final ResourceCalls calls;
+  private final Supplier<NestedStacks> nested;
 
-  UpdateRollback(ResourceCalls calls) {
+  UpdateRollback(ResourceCalls calls, Supplier<NestedStacks> nested) {
     this.calls = calls;
+    this.nested = nested;
   }
 
   void advance(LiveStack stack) {
@@ -125,7 +128,7 @@ final class UpdateRollback {
     }
   }
 
-  private static void finish(LiveStack stack) {
+  private void finish(LiveStack stack) {
     Operation operation = stack.operation();
     List<Garbage> garbage = new ArrayList<>(operation.garbage());
     operation
@@ -145,7 +148,7 @@ final class UpdateRollback {
     stack.configure(operation.previous());
     stack.go(operation.withGarbage(garbage));
     stack.enter("UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS", "");
-    if (garbage.isEmpty()) {
+    if (garbage.isEmpty() && !nested.get().isAwaited(stack)) {
       stack.end();
       stack.enter("UPDATE_ROLLBACK_COMPLETE", "");
     }

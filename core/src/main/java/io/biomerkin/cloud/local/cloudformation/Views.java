@@ -44,9 +44,16 @@ final class Views {
         .outputs(stack.outputs().stream().map(Views::output).toList())
         .tags(tags(stack.config().tags()))
         .enableTerminationProtection(stack.terminationProtected())
+        .parentId(stack.parent().orElse(null))
+        .rootId(stack.parent().map(this::root).orElse(null))
         .driftInformation(
             StackDriftInformation.builder().stackDriftStatus(StackDriftStatus.NOT_CHECKED).build())
         .build();
+  }
+
+  /** The ARN of the stack that all others of a hierarchy are nested in. */
+  String root(String arn) {
+    return stacks.get(arn).document().parent().map(this::root).orElse(arn);
   }
 
   StackSummary summary(StackDocument stack) {
@@ -59,6 +66,8 @@ final class Views {
         .deletionTime(stack.phase().deleted().orElse(null))
         .stackStatus(stack.phase().status())
         .stackStatusReason(orNull(stack.phase().reason()))
+        .parentId(stack.parent().orElse(null))
+        .rootId(stack.parent().map(this::root).orElse(null))
         .build();
   }
 

@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.cloudformation.model.OnStackFailure;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 import software.amazon.awssdk.services.cloudformation.model.StackEvent;
 import software.amazon.awssdk.services.cloudformation.model.StackResource;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** An embedded cloud with what tests of stacks do again and again. */
 final class StackHarness {
@@ -75,6 +76,37 @@ final class StackHarness {
     return "'" + id + "': {'Type': 'Test::Thing', 'Properties': {" + properties + "}}";
   }
 
+  /** A stack nested as that logical id, of a template that {@link #keep} has kept. */
+  static String nested(String id, String name, String... parameters) {
+    String given = parameters.length == 0 ? "" : ", 'Parameters': {" + parameters[0] + "}";
+    return "'"
+        + id
+        + "': {'Type': 'AWS::CloudFormation::Stack', 'Properties': {'TemplateURL': '"
+        + "https://templates.s3.us-east-1.amazonaws.com/"
+        + name
+        + ".json'"
+        + given
+        + "}}";
+  }
+
+  /** Keeps a template where a nested stack finds it. */
+  StackHarness keep(String name, String template) {
+    S3Client s3 = cloud.client(S3Client.class);
+    if (s3.listBuckets().buckets().isEmpty()) {
+      s3.createBucket(r -> r.bucket("templates"));
+    }
+    s3.putObject(
+        r -> r.bucket("templates").key(name + ".json"),
+        software.amazon.awssdk.core.sync.RequestBody.fromString(template));
+    return this;
+  }
+
+  /** The stack nested as that logical id. */
+  Stack nestedStack(String logicalId) {
+    String arn = resource(logicalId).physicalResourceId();
+    return client().describeStacks(r -> r.stackName(arn)).stacks().get(0);
+  }
+
   void create(String template) {
     submit(template, OnStackFailure.ROLLBACK);
   }
@@ -87,6 +119,11 @@ final class StackHarness {
 
   /** Makes a change set; returns its ARN. */
   String prepare(String template, OnStackFailure onFailure) {
+    return prepare(template, onFailure, false);
+  }
+
+  /** The same, with those of nested stacks. */
+  String prepare(String template, OnStackFailure onFailure, boolean nests) {
     String name = "change-" + ++changes;
     ChangeSetType type = exists() ? ChangeSetType.UPDATE : ChangeSetType.CREATE;
     return client()
@@ -97,6 +134,7 @@ final class StackHarness {
                     .changeSetType(type)
                     .capabilities(Capability.CAPABILITY_NAMED_IAM)
                     .onStackFailure(onFailure)
+                    .includeNestedStacks(nests)
                     .templateBody(template))
         .id();
   }
@@ -153,9 +191,22 @@ final class StackHarness {
     if (client().listStacks().stackSummaries().isEmpty()) {
       return List.of();
     }
-    String newest = client().listStacks().stackSummaries().get(0).stackId();
+    return events(newest());
+  }
+
+  /** The ARN of the newest stack of that name, deleted or not. */
+  String newest() {
+    return client().listStacks().stackSummaries().stream()
+        .filter(stack -> stack.stackName().equals(STACK))
+        .findFirst()
+        .orElseThrow()
+        .stackId();
+  }
+
+  /** The same of one stack. */
+  List<String> events(String arn) {
     List<StackEvent> events =
-        client().describeStackEventsPaginator(r -> r.stackName(newest)).stackEvents().stream()
+        client().describeStackEventsPaginator(r -> r.stackName(arn)).stackEvents().stream()
             .toList();
     java.util.ArrayList<String> lines = new java.util.ArrayList<>();
     for (StackEvent event : events) {
