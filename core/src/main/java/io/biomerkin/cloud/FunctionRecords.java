@@ -2,6 +2,7 @@ package io.biomerkin.cloud;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,9 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundExce
 public final class FunctionRecords {
 
   private static final int HOUR = 3600;
+
+  /** AWS: "GetMetricData" in the CloudWatch API reference. */
+  private static final int MOST_QUERIES = 500;
 
   /**
    * What Lambda and its runtimes write (AWS: "Troubleshoot execution issues in Lambda"), in words
@@ -86,14 +90,20 @@ public final class FunctionRecords {
    * @return the count by name; only of those that failed
    */
   public Map<String, Long> errors(List<String> functions, Duration within) {
+    Map<String, Long> errors = new HashMap<>();
+    for (int from = 0; from < functions.size(); from += MOST_QUERIES) {
+      int to = Math.min(functions.size(), from + MOST_QUERIES);
+      errors.putAll(some(functions.subList(from, to), within));
+    }
+    return errors;
+  }
+
+  private Map<String, Long> some(List<String> functions, Duration within) {
     Instant now = cloud.clock().now();
     List<MetricDataQuery> queries =
         IntStream.range(0, functions.size())
             .mapToObj(i -> query("e" + i, functions.get(i)))
             .toList();
-    if (queries.isEmpty()) {
-      return Map.of();
-    }
     return cloud
         .client(CloudWatchClient.class)
         .getMetricData(r -> r.startTime(now.minus(within)).endTime(now).metricDataQueries(queries))

@@ -45,7 +45,7 @@ public final class Stacks {
 
   /** Its name. */
   public String name() {
-    return name;
+    return name.replaceFirst("^arn:.*:stack/([^/]+)/.*$", "$1");
   }
 
   /** The change sets of it. */
@@ -168,8 +168,17 @@ public final class Stacks {
     return causes.isEmpty() ? Optional.empty() : Optional.of(failed(causes));
   }
 
-  private static FailedOperation failed(List<StackEvent> newestFirst) {
-    return new FailedOperation(newestFirst.get(0).at(), oldestFirst(newestFirst));
+  /** What failed in a nested stack stands for the failure of that stack. */
+  private FailedOperation failed(List<StackEvent> newestFirst) {
+    List<StackEvent> causes = new ArrayList<>();
+    for (StackEvent cause : oldestFirst(newestFirst)) {
+      Optional<FailedOperation> inside =
+          cause.isNested() && !cause.physicalId().isEmpty()
+              ? new Stacks(client, cause.physicalId()).lastFailure()
+              : Optional.empty();
+      inside.ifPresentOrElse(found -> causes.addAll(found.causes()), () -> causes.add(cause));
+    }
+    return new FailedOperation(newestFirst.get(0).at(), causes);
   }
 
   private static List<StackEvent> oldestFirst(List<StackEvent> newestFirst) {
@@ -201,11 +210,12 @@ public final class Stacks {
     return physicalIds(resource -> resource.resourceType().equals(type));
   }
 
-  /** The stacks that are nested in it, by their logical ids. */
-  public Map<String, Stacks> nested() {
-    Map<String, Stacks> nested = new LinkedHashMap<>();
-    physicalIds(ResourceChange.STACK).forEach((id, arn) -> nested.put(id, new Stacks(client, arn)));
-    return nested;
+  /** It and the stacks that are nested in it. */
+  public List<Stacks> whole() {
+    List<Stacks> whole = new ArrayList<>();
+    whole.add(this);
+    physicalIds(ResourceChange.STACK).values().forEach(arn -> whole.add(new Stacks(client, arn)));
+    return whole;
   }
 
   private Map<String, String> physicalIds(Predicate<StackResourceSummary> wanted) {

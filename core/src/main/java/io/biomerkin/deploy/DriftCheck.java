@@ -35,12 +35,15 @@ final class DriftCheck {
     if (found.isEmpty()) {
       DetectDrift detect = new DetectDrift(site);
       List<DriftedResource> drifted =
-          site.narrator().step("drift", detect::run, DetectDrift::describe);
+          site.narrator().step("drift", () -> detect.run(stack.get()), DetectDrift::describe);
       found = Optional.of(drifted);
       if (policy == DriftPolicy.FAIL && !drifted.isEmpty()) {
         throw new ProblemException(DetectDrift.problems(drifted));
       }
       detect.warn(drifted);
+      if (policy == DriftPolicy.REVERT) {
+        detect.requireOwn(stack.get(), drifted);
+      }
     }
     return policy == DriftPolicy.REVERT && !found.get().isEmpty();
   }

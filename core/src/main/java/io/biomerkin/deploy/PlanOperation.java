@@ -44,7 +44,7 @@ final class PlanOperation {
     stack.ifPresent(this::requireSettled);
     String name = site.environment().name();
     if (stack.isPresent() && policy != DriftPolicy.IGNORE) {
-      look();
+      look(stack.get());
     }
     boolean reverts = policy == DriftPolicy.REVERT && !drift.isEmpty();
     if (!reverts && stack.flatMap(StackState::input).equals(Optional.of(inputs.digest()))) {
@@ -64,9 +64,13 @@ final class PlanOperation {
   }
 
   /** Who only wants to know is not stopped by a cloud that cannot tell, or may not. */
-  private void look() {
+  private void look(StackState stack) {
     try {
-      drift = new DetectDrift(site).run();
+      DetectDrift detect = new DetectDrift(site);
+      drift = detect.run(stack);
+      if (policy == DriftPolicy.REVERT) {
+        detect.requireOwn(stack, drift);
+      }
     } catch (RuntimeException e) {
       RuntimeException told = CloudErrors.explained(e, site.cloud().label());
       if (policy != DriftPolicy.WARN

@@ -1,6 +1,7 @@
 package io.biomerkin.deploy;
 
 import io.biomerkin.cloud.StackState;
+import io.biomerkin.cloud.Stacks;
 import io.biomerkin.deploy.step.EnvironmentLock;
 import io.biomerkin.deploy.step.Preflight;
 import io.biomerkin.deploy.step.RecoverStack;
@@ -42,6 +43,11 @@ final class RecoverOperation {
       return;
     }
     Set<String> known = new TreeSet<>(site.stacks().physicalIds().keySet());
+    if (stack.isSplit()) {
+      for (Stacks each : site.stacks(stack)) {
+        each.physicalIds().keySet().forEach(id -> known.add(each.name() + "." + id));
+      }
+    }
     for (String name : skip) {
       if (stack.isSettled()) {
         throw refused(name, "the stack is " + stack.status() + ": nothing needs to be left out");

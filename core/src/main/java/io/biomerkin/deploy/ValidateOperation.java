@@ -101,7 +101,7 @@ final class ValidateOperation {
     findings.add(Finding.of("stack", site.names().stack(), stack.isSettled(), told(stack)));
     findings.add(release(stack, inputs));
     if (stack.isSettled()) {
-      findings.addAll(new InspectStack(site).run());
+      findings.addAll(new InspectStack(site).run(stack));
       findings.addAll(new Verify(site, site.blueprint()).run());
     }
   }

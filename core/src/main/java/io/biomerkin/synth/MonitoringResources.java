@@ -29,8 +29,20 @@ final class MonitoringResources {
   private static final ObjectMapper MAPPER =
       JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
 
-  /** The longest value that a parameter of the standard tier takes. */
+  /** The longest values that parameters take: AWS: "Managing parameter tiers". */
   private static final int STANDARD_PARAMETER = 4096;
+
+  private static final int ADVANCED_PARAMETER = 8192;
+
+  /** Lists of names, in the order in which they are left out of a value that is too long. */
+  private static final List<String> LISTS =
+      List.of("agents", "tables", "buckets", "queues", "topics", "secrets");
+
+  /** More metrics than this one widget does not take: AWS: "CloudWatch service quotas". */
+  private static final int MOST_METRICS = 500;
+
+  /** So many of the agents show where not all can. */
+  private static final int BUSIEST = 50;
 
   private static final int PERIOD_SECONDS = 300;
   private static final int PERIODS = 2;
@@ -60,7 +72,7 @@ final class MonitoringResources {
   }
 
   private void configuration() {
-    String value = json(configurationValues());
+    String value = configurationText();
     Map<String, Object> properties = new LinkedHashMap<>();
     properties.put("Name", scope.names.parameter());
     properties.put("Description", "What the resources of this environment are called");
@@ -71,6 +83,19 @@ final class MonitoringResources {
     }
     properties.put("Tags", scope.tagMap());
     scope.add("Config", "AWS::SSM::Parameter", properties);
+  }
+
+  /** Names follow from names: those that do not fit nobody has to be told. */
+  private String configurationText() {
+    Map<String, Object> values = configurationValues();
+    String text = json(values);
+    for (String list : LISTS) {
+      if (text.length() > ADVANCED_PARAMETER) {
+        values.remove(list);
+        text = json(values);
+      }
+    }
+    return text;
   }
 
   private Map<String, Object> configurationValues() {
@@ -186,12 +211,7 @@ final class MonitoringResources {
     List<Map<String, Object>> widgets = new ArrayList<>();
     int y = 0;
     for (String metric : List.of("Invocations", "Errors", "Duration")) {
-      List<List<String>> metrics = new ArrayList<>();
-      for (Agent agent : scope.blueprint.topology().agents()) {
-        metrics.add(
-            List.of("AWS/Lambda", metric, "FunctionName", scope.names.resource(agent.name())));
-      }
-      widgets.add(widget("Agents: " + metric, metrics, y));
+      widgets.add(widget("Agents: " + metric, metrics(metric), y));
       y += 6;
     }
     if (scope.blueprint.topology().api().isPresent()) {
@@ -209,7 +229,30 @@ final class MonitoringResources {
             "DashboardBody", json(Map.of("widgets", widgets))));
   }
 
-  private Map<String, Object> widget(String title, List<List<String>> metrics, int y) {
+  /** Those of every agent, or of the busiest of many. */
+  private List<?> metrics(String metric) {
+    List<Agent> agents = scope.blueprint.topology().agents();
+    if (agents.size() > MOST_METRICS) {
+      String search =
+          "SEARCH('{AWS/Lambda,FunctionName} MetricName=\""
+              + metric
+              + "\" "
+              + scope.names.resource("*").replaceAll("[^A-Za-z0-9]+", " ")
+              + "', 'Sum', "
+              + PERIOD_SECONDS
+              + ")";
+      String busiest = "SORT(" + search + ", SUM, DESC, " + BUSIEST + ")";
+      return List.of(List.of(Map.of("expression", busiest)));
+    }
+    List<List<String>> metrics = new ArrayList<>();
+    for (Agent agent : agents) {
+      metrics.add(
+          List.of("AWS/Lambda", metric, "FunctionName", scope.names.resource(agent.name())));
+    }
+    return metrics;
+  }
+
+  private Map<String, Object> widget(String title, List<?> metrics, int y) {
     return Map.of(
         "type",
         "metric",

@@ -58,6 +58,9 @@ final class Project {
   Optional<Path> state = Optional.empty();
   Optional<Agent> adder = Optional.empty();
 
+  /** Agents beside the two, each doing what the adder does. */
+  List<String> more = List.of();
+
   private Project(Path folder) {
     this.folder = folder;
   }
@@ -143,6 +146,20 @@ final class Project {
             "RESULTS",
             new io.biomerkin.model.Variable.NameOf(
                 io.biomerkin.model.ResourceKind.TABLE, "results"));
+    List<Agent> agents = new ArrayList<>();
+    more.forEach(name -> agents.add(agent(name, "adder.handler", Map.of(), Access.NONE)));
+    agents.add(adder.orElseGet(() -> agent("adder", "adder.handler", Map.of(), Access.NONE)));
+    agents.add(
+        agent(
+            "front",
+            "front.handler",
+            tables.isEmpty() ? Map.of() : variables,
+            new Access(
+                List.of(),
+                tables.isEmpty() ? List.of() : List.of("results"),
+                List.of("adder"),
+                List.of(),
+                List.of())));
     return new Topology(
         tables,
         List.of(new Bucket("inbox")),
@@ -150,18 +167,7 @@ final class Project {
         List.of(),
         List.of(),
         List.of(),
-        List.of(
-            adder.orElseGet(() -> agent("adder", "adder.handler", Map.of(), Access.NONE)),
-            agent(
-                "front",
-                "front.handler",
-                tables.isEmpty() ? Map.of() : variables,
-                new Access(
-                    List.of(),
-                    tables.isEmpty() ? List.of() : List.of("results"),
-                    List.of("adder"),
-                    List.of(),
-                    List.of()))),
+        agents,
         Optional.of(
             new Api(List.of(new Api.Route(Api.Method.GET, "/health", "front", Api.Auth.NONE)))));
   }

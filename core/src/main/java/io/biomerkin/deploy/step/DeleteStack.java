@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 
 /** Deletes the stack and waits for it; what the template retains stays. */
 public final class DeleteStack {
@@ -43,11 +44,12 @@ public final class DeleteStack {
       site.stacks().protect(false);
     }
     boolean failedBefore = stack.status().equals(StackStatus.DELETE_FAILED.name());
-    FollowStack follow = new FollowStack(site, lock, physicalIds.size());
+    int total = total(stack, physicalIds.size());
+    FollowStack follow = new FollowStack(site, lock, total);
     String status = delete(stack, follow, failedBefore ? left : Set.of());
     if (!left.isEmpty() && !failedBefore && !status.equals(StackStatus.DELETE_COMPLETE.name())) {
       // CloudFormation leaves out only what it has tried in vain.
-      follow = new FollowStack(site, lock, physicalIds.size());
+      follow = new FollowStack(site, lock, total);
       status = delete(stack, follow, left);
     }
     if (!status.equals(StackStatus.DELETE_COMPLETE.name())) {
@@ -55,6 +57,15 @@ public final class DeleteStack {
     }
     left.forEach(id -> retained.add(physicalIds.getOrDefault(id, id) + " (left out)"));
     return retained;
+  }
+
+  private int total(StackState stack, int own) {
+    if (!stack.isSplit()) {
+      return own;
+    }
+    List<Callable<Integer>> asks = new ArrayList<>();
+    site.stacks(stack).forEach(each -> asks.add(() -> each.physicalIds().size()));
+    return site.workers().all(asks).stream().mapToInt(Integer::intValue).sum();
   }
 
   private String delete(StackState stack, FollowStack follow, Set<String> left) {

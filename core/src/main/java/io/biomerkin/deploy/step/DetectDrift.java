@@ -3,11 +3,15 @@ package io.biomerkin.deploy.step;
 import io.biomerkin.cloud.Drift;
 import io.biomerkin.cloud.DriftedResource;
 import io.biomerkin.cloud.ResourceChange.Property;
+import io.biomerkin.cloud.StackState;
 import io.biomerkin.problem.Problem;
 import io.biomerkin.problem.ProblemCode;
+import io.biomerkin.problem.ProblemException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
 /** Looks for what was changed past the stack. */
@@ -23,8 +27,41 @@ public final class DetectDrift {
   }
 
   /** What differs; the values of what sounds like a secret are not told. */
-  public List<DriftedResource> run() {
-    Drift drift = site.stacks().drift();
+  public List<DriftedResource> run(StackState stack) {
+    List<Callable<List<DriftedResource>>> looks = new ArrayList<>();
+    site.stacks(stack).forEach(each -> looks.add(() -> look(each.drift())));
+    return site.workers().all(looks).stream().flatMap(List::stream).toList();
+  }
+
+  /**
+   * Refuses to take back what nobody can: a drift-aware change set looks into no nested stack.
+   *
+   * @throws ProblemException when what differs is in one
+   */
+  public void requireOwn(StackState stack, List<DriftedResource> drifted) {
+    if (!stack.isSplit() || drifted.isEmpty()) {
+      return;
+    }
+    Set<String> own = site.stacks().physicalIds().keySet();
+    List<Problem> problems = new ArrayList<>();
+    for (DriftedResource each : drifted) {
+      if (!own.contains(each.logicalId())) {
+        problems.add(
+            new Problem(
+                ProblemCode.DRIFTED,
+                each.logicalId(),
+                what(each) + " past the stack, in a nested one, and cannot be taken back from here",
+                problems.isEmpty()
+                    ? "change it back by hand, or go on with -Ddrift=warn; nothing was changed"
+                    : ""));
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new ProblemException(problems);
+    }
+  }
+
+  private List<DriftedResource> look(Drift drift) {
     String id = drift.detect();
     Drift.Search search = drift.search(id);
     while (!search.ended()) {

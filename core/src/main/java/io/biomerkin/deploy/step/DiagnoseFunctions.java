@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 
 /** Functions that failed of late, with the end of their logs. */
 public final class DiagnoseFunctions {
@@ -30,12 +31,15 @@ public final class DiagnoseFunctions {
             agents.stream().map(agent -> site.names().resource(agent.name())).toList(), WITHIN);
     Redaction redaction = new Redaction(System.getenv());
     List<Finding> findings = new ArrayList<>();
+    List<Callable<List<String>>> reads = new ArrayList<>();
     for (Agent agent : agents) {
-      String function = site.names().resource(agent.name());
-      List<String> log =
-          records.lastFailure(site.names().logGroup(agent.name()), WITHIN, LINES).stream()
-              .map(redaction::blank)
-              .toList();
+      String group = site.names().logGroup(agent.name());
+      reads.add(() -> records.lastFailure(group, WITHIN, LINES));
+    }
+    List<List<String>> logs = site.workers().all(reads);
+    for (int i = 0; i < agents.size(); i++) {
+      String function = site.names().resource(agents.get(i).name());
+      List<String> log = logs.get(i).stream().map(redaction::blank).toList();
       if (!log.isEmpty() || errors.containsKey(function)) {
         findings.add(
             new Finding(

@@ -106,7 +106,7 @@ public final class ExpressLane {
     before
         .filter(draft -> !draft.input().isEmpty())
         .ifPresent(whole -> touched.entrySet().removeAll(whole.code().entrySet()));
-    change(release, touched);
+    change(stack, release, touched);
     return touched.keySet();
   }
 
@@ -134,15 +134,15 @@ public final class ExpressLane {
                   Manifest.get(site, ReleaseId.parse(draft.release()).orElseThrow()).release();
               Map<String, String> back = new TreeMap<>();
               draft.code().keySet().forEach(agent -> back.put(agent, own(release, agent)));
-              change(release, back);
+              change(stack.get(), release, back);
               site.store().remove(key());
             });
   }
 
-  private void change(Release release, Map<String, String> code) {
+  private void change(StackState stack, Release release, Map<String, String> code) {
     boolean restores =
         code.entrySet().stream().anyMatch(each -> isOwn(release, each.getKey(), each.getValue()));
-    Map<String, String> versions = restores ? versions() : Map.of();
+    Map<String, String> versions = restores ? versions(stack) : Map.of();
     List<Callable<String>> changes = new ArrayList<>();
     code.forEach(
         (agent, digest) ->
@@ -211,11 +211,15 @@ public final class ExpressLane {
   }
 
   /** The version of each function that the stack made. */
-  private Map<String, String> versions() {
+  private Map<String, String> versions(StackState stack) {
+    List<Callable<Map<String, String>>> asks = new ArrayList<>();
+    site.stacks(stack).forEach(each -> asks.add(() -> each.physicalIds("AWS::Lambda::Version")));
     Map<String, String> versions = new HashMap<>();
-    for (String arn : site.stacks().physicalIds("AWS::Lambda::Version").values()) {
-      String[] parts = arn.split(":", -1);
-      versions.put(parts[parts.length - 2], parts[parts.length - 1]);
+    for (Map<String, String> some : site.workers().all(asks)) {
+      for (String arn : some.values()) {
+        String[] parts = arn.split(":", -1);
+        versions.put(parts[parts.length - 2], parts[parts.length - 1]);
+      }
     }
     return versions;
   }

@@ -36,7 +36,21 @@ public final class FollowStack {
   private final Map<String, Instant> begun = new HashMap<>();
   private boolean canTurnBack;
   private boolean turnedBack;
-  private final List<StackEvent> failures = new ArrayList<>();
+  private final List<Failure> failures = new ArrayList<>();
+
+  /**
+   * What failed by itself.
+   *
+   * @param stack the name of the nested stack that it is in; empty in the stack itself
+   * @param top the logical id, in the stack itself, of the resource or of that nested stack
+   */
+  private record Failure(StackEvent event, String stack, String top) {
+
+    /** As CloudFormation is told to skip it. */
+    String name() {
+      return stack.isEmpty() ? event.logicalId() : stack + "." + event.logicalId();
+    }
+  }
 
   /**
    * Follows.
@@ -86,6 +100,12 @@ public final class FollowStack {
         if (event.ofStack()) {
           end = event.isEnd() ? Optional.of(event.status()) : Optional.empty();
         }
+        if (event.isNested() && event.isEnd() && !event.physicalId().isEmpty()) {
+          inside(event, token);
+        }
+        if (event.isRootFailure() && !isToldInside(event)) {
+          failures.add(new Failure(event, "", event.logicalId()));
+        }
         tell(event);
       }
       if (end.isEmpty() && quiet >= QUIET) {
@@ -128,10 +148,27 @@ public final class FollowStack {
         : stack.filter(found -> !found.isBusy()).map(StackState::status);
   }
 
-  private void tell(StackEvent event) {
-    if (event.isRootFailure()) {
-      failures.add(event);
+  /** Whether a nested stack failed only because something in it did. */
+  private boolean isToldInside(StackEvent event) {
+    return failures.stream()
+        .anyMatch(known -> !known.stack().isEmpty() && known.top().equals(event.logicalId()));
+  }
+
+  /** Tells what happened in a nested stack that has come to rest. */
+  private void inside(StackEvent nested, String token) {
+    String name = nested.physicalId().replaceFirst("^.*:stack/([^/]+)/.*$", "$1");
+    for (StackEvent event : site.stacks().events(nested.physicalId(), token, seen)) {
+      seen.add(event.id());
+      if (!event.ofStack()) {
+        if (event.isRootFailure()) {
+          failures.add(new Failure(event, name, nested.logicalId()));
+        }
+        tell(event);
+      }
     }
+  }
+
+  private void tell(StackEvent event) {
     if (event.isEnd() && !event.ofStack()) {
       done.add(event.logicalId());
     }
@@ -154,8 +191,10 @@ public final class FollowStack {
    * @param left how {@code recover} leaves what it is told to skip
    */
   ProblemException stuck(String status, String left) {
+    // A deletion leaves a nested stack as a whole.
+    boolean whole = status.equals(StackStatus.DELETE_FAILED.name());
     Set<String> failed = new LinkedHashSet<>();
-    failures.forEach(event -> failed.add(event.logicalId()));
+    failures.forEach(failure -> failed.add(whole ? failure.top() : failure.name()));
     return failure(
         status,
         "correct the cause, then "
@@ -174,13 +213,18 @@ public final class FollowStack {
   /** What failed: the first is the root cause; what was cancelled because of it is left out. */
   public ProblemException failure(String status, String next) {
     List<Problem> problems = new ArrayList<>();
-    for (StackEvent event : failures) {
-      problems.add(
-          new Problem(
-              ProblemCode.RESOURCE_FAILED,
-              event.logicalId() + " (" + event.type() + ")",
-              event.reason().isEmpty() ? event.status() : event.reason(),
-              problems.isEmpty() ? next : ""));
+    Set<String> told = new HashSet<>();
+    for (Failure failure : failures) {
+      StackEvent event = failure.event();
+      // What fails there and back again for one reason is told once.
+      if (told.add(failure.name() + event.reason())) {
+        problems.add(
+            new Problem(
+                ProblemCode.RESOURCE_FAILED,
+                event.logicalId() + " (" + event.type() + ")",
+                event.reason().isEmpty() ? event.status() : event.reason(),
+                problems.isEmpty() ? next : ""));
+      }
     }
     if (problems.isEmpty()) {
       boolean back = status.equals(StackStatus.UPDATE_ROLLBACK_COMPLETE.name());

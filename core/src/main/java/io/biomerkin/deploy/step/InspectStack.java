@@ -3,6 +3,8 @@ package io.biomerkin.deploy.step;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.biomerkin.cloud.Functions;
 import io.biomerkin.cloud.Inspection;
+import io.biomerkin.cloud.StackState;
+import io.biomerkin.cloud.Stacks;
 import io.biomerkin.deploy.Validation.Finding;
 import io.biomerkin.model.Agent;
 import io.biomerkin.synth.Template;
@@ -10,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
 
 /**
@@ -27,9 +30,15 @@ public final class InspectStack {
   }
 
   /** What each resource is like. */
-  public List<Finding> run() {
-    Map<String, String> ids = site.stacks().physicalIds();
-    JsonNode resources = new Template(site.stacks().template()).json().path("Resources");
+  public List<Finding> run(StackState stack) {
+    List<Callable<List<Finding>>> looks = new ArrayList<>();
+    site.stacks(stack).forEach(each -> looks.add(() -> look(each)));
+    return site.workers().all(looks).stream().flatMap(List::stream).toList();
+  }
+
+  private List<Finding> look(Stacks stack) {
+    Map<String, String> ids = stack.physicalIds();
+    JsonNode resources = new Template(stack.template()).json().path("Resources");
     List<Finding> findings = new ArrayList<>();
     resources.fields().forEachRemaining(r -> findings.addAll(look(r.getKey(), r.getValue(), ids)));
     return findings;

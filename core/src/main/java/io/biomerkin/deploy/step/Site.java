@@ -58,6 +58,11 @@ public record Site(
     return new Stacks(cloud, names.stack());
   }
 
+  /** The stack, and those that are nested in it. */
+  public List<Stacks> stacks(StackState stack) {
+    return stack.isSplit() ? stacks().whole() : List.of(stacks());
+  }
+
   /** The release store. */
   public ReleaseStore store() {
     return new ReleaseStore(cloud, names.releaseStore());

@@ -22,11 +22,13 @@ final class StackOperations {
   private static final Set<String> BUSY_BUT_DELETABLE =
       Set.of("CREATE_IN_PROGRESS", "ROLLBACK_IN_PROGRESS");
 
+  private final Stacks stacks;
   private final StackMachine machine;
   private final Actual actual;
 
   StackOperations(
       LocalAccount account, ResourceTypes types, Stacks stacks, Supplier<NestedStacks> nested) {
+    this.stacks = stacks;
     ResourceCalls calls = new ResourceCalls(account, types);
     this.machine = new StackMachine(stacks, types, calls, new StackPolicies(account), nested);
     this.actual = new Actual(calls);
@@ -194,11 +196,15 @@ final class StackOperations {
     }
     List<String> failed = UpdateRollback.failed(stack);
     List<String> wrong = new ArrayList<>(skipped);
+    Map<String, List<String>> inside = inside(stack, skipped);
     wrong.removeAll(failed);
+    inside.forEach(
+        (arn, ids) -> ids.forEach(id -> wrong.remove(stacks.get(arn).name() + "." + id)));
     if (!wrong.isEmpty()) {
       throw Errors.validation(
           "The following resources to skip are not in the UPDATE_FAILED state: " + wrong);
     }
+    inside.forEach((arn, ids) -> continueRollback(stacks.get(arn), ids, token));
     stack.go(stack.operation().begunBy(token));
     stack.enter("UPDATE_ROLLBACK_IN_PROGRESS", "User Initiated");
     for (String id : failed) {
@@ -211,6 +217,23 @@ final class StackOperations {
       }
     }
     stack.save();
+  }
+
+  /** What {@code STACK.RESOURCE} skips, by the nested stack that it is in. */
+  private Map<String, List<String>> inside(LiveStack parent, List<String> skipped) {
+    Map<String, List<String>> inside = new LinkedHashMap<>();
+    for (String name : skipped) {
+      String[] parts = name.split("\\.", 2);
+      if (parts.length == 2) {
+        stacks
+            .find(parts[0])
+            .filter(stack -> stack.document().parent().equals(Optional.of(parent.arn())))
+            .ifPresent(
+                stack ->
+                    inside.computeIfAbsent(stack.arn(), arn -> new ArrayList<>()).add(parts[1]));
+      }
+    }
+    return inside;
   }
 
   /** Whether a request with that token began the operation that is going on, or the one before. */
