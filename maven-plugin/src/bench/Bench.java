@@ -31,6 +31,7 @@ public final class Bench {
       case "validate" -> validate(path);
       case "pack" -> pack(path, Path.of(args[2]));
       case "deploy" -> deploy(path, Path.of(args[2]));
+      case "grow" -> grow(path, Path.of(args[2]));
       case "rules" -> rules(path, Path.of(args[2]), Integer.parseInt(args[3]));
       default -> throw new IllegalArgumentException(args[0]);
     }
@@ -88,6 +89,33 @@ public final class Bench {
     }
   }
 
+  /** The life of a system of many agents that share their code. */
+  private static void grow(Path folder, Path state) throws Exception {
+    Blueprint blueprint = BlueprintReader.read(folder.resolve("deployment.groovy"));
+    Environment environment = blueprint.environment("dev").orElseThrow();
+    Synthesizer synthesizer = new Synthesizer();
+    synthesizer.synthesize(blueprint, environment);
+    long begin = System.nanoTime();
+    synthesizer.synthesize(blueprint, environment);
+    tell("synth", begin);
+    Calls calls = new Calls();
+    DeployRequest unverified = new DeployRequest("dev", false, true, Optional.empty(), Set.of());
+    try (Biomerkin biomerkin =
+        Biomerkin.of(blueprint, folder)
+            .cloud(Clouds.Choice.LOCAL)
+            .state(state)
+            .interceptor(calls)
+            .open()) {
+      measure("deploy", calls, () -> biomerkin.deploy(unverified));
+      measure("unchanged", calls, () -> biomerkin.deploy(unverified));
+      Path code = folder.resolve("lambda/agent.py");
+      Files.writeString(code, Files.readString(code) + "# changed\n");
+      measure("plan", calls, () -> biomerkin.plan("dev"));
+      commit(folder);
+      measure("change", calls, () -> biomerkin.deploy(unverified));
+    }
+  }
+
   /** A decision in a repository of so many tags: releases and their approvals. */
   private static void rules(Path folder, Path state, int tags) throws Exception {
     Path file = folder.resolve("deployment.groovy");
@@ -114,6 +142,10 @@ public final class Bench {
   private static void change(Path folder) throws Exception {
     Path agent = folder.resolve("literature/literature_agent.py");
     Files.writeString(agent, Files.readString(agent) + "# changed\n");
+    commit(folder);
+  }
+
+  private static void commit(Path folder) throws Exception {
     for (String command : List.of("add -A", "commit -q -m changed")) {
       List<String> line = new ArrayList<>(List.of("git", "-C", folder.toString()));
       line.addAll(List.of(command.split(" ")));

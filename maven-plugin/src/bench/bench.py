@@ -22,6 +22,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 OTHERS = "\n## Against other tools\n"
 WORK = ROOT / "target" / "bench"
 LOAD = os.getloadavg()[0]
+GROWTH = (10, 100, 1000)
 RUNS = int(os.environ.get("BENCH_RUNS", "5"))
 MAVEN = ["mvn", "-B", "-ntp", *os.environ.get("BENCH_MAVEN_ARGS", "").split()]
 JAVA = ["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx2g"]
@@ -64,6 +65,10 @@ def clone(name):
     shutil.copytree(
         ROOT / "examples" / "biomerkin", folder, ignore=shutil.ignore_patterns(".biomerkin", "target", "__pycache__")
     )
+    return repository(folder)
+
+
+def repository(folder):
     (folder / ".gitignore").write_text(".biomerkin/\n__pycache__/\n")
     for command in ("init -q", "config user.name Bench", "config user.email bench@example.org", "add -A", "commit -q -m bench"):
         run(["git", *command.split()], folder)
@@ -127,13 +132,32 @@ def synthesis(class_path):
     }
 
 
-def large_blueprint(class_path, agents=500):
-    lines = ["application 'large'", "topology {", "    table 'data', key: 'id'", "    agents {"]
+def blueprint_of(agents):
+    lines = ["application 'large'", "topology {", "    table 'data', key: 'id'", "    agents {", "        defaults { code 'lambda' }"]
     for number in range(agents):
         lines.append(f"        agent('agent-{number}', 'agent.handler') {{ runtime 'python3.11'; reads 'data' }}")
     lines += ["    }", "}", "environments {", "    environment('dev') { local() }", "}"]
+    return "\n".join(lines) + "\n"
+
+
+def growth(class_path):
+    """The life of systems of 10, 100 and 1,000 agents that share their code."""
+    grown = {}
+    for agents in GROWTH:
+        runs = []
+        for number in range(3):
+            folder = WORK / f"grow-{agents}-{number}"
+            (folder / "lambda").mkdir(parents=True)
+            (folder / "lambda" / "agent.py").write_text("def handler(event, context):\n    return {'status': 'ok'}\n")
+            (folder / "deployment.groovy").write_text(blueprint_of(agents))
+            runs.append(java(class_path, "grow", repository(folder), WORK / f"state-grow-{agents}-{number}")[1])
+        grown[agents] = {name: median([run[name] for run in runs]) for name in runs[0]}
+    return grown
+
+
+def large_blueprint(class_path, agents=500):
     file = WORK / "large.groovy"
-    file.write_text("\n".join(lines) + "\n")
+    file.write_text(blueprint_of(agents))
     runs = [java(class_path, "validate", file)[1] for _ in range(RUNS)]
     if any(run["agents"] != agents for run in runs):
         sys.exit(f"not all agents were read: {runs}")
@@ -177,7 +201,7 @@ def row(what, value, ratio, wanted, good):
     return [what, value, ratio, wanted, "yes" if good else "**no**"]
 
 
-def rows(process, inside, synth, large, packs, decided):
+def rows(process, inside, synth, large, packs, decided, grown):
     seconds = "{:.2f} s".format
     times = "{:.2f}×".format
     yield row("`mvn biomerkin:help`, whole process", seconds(process["help"]), "", "", True)
@@ -198,6 +222,13 @@ def rows(process, inside, synth, large, packs, decided):
     else:
         yield row("packaging 200 MB", seconds(packs["ours"]), "zip is not installed", "at most 1×", False)
     yield row("rules of a promotion, decided from 10,000 tags", seconds(decided["later"]), f"first in its JVM {seconds(decided['first'])}", "under 0.3 s", decided["later"] < 0.3)
+    deeds = {"synth": "second synthesis", "plan": "`plan`, code of all changed", "unchanged": "`deploy`, unchanged", "deploy": "`deploy`, first, without verification", "change": "`deploy`, code of all changed, without verification"}
+    few, some, many = (grown[agents] for agents in GROWTH)
+    for name, what in deeds.items():
+        ratio = many[name] / some[name]
+        told = f"{times(ratio)} of 100 ({seconds(some[name])}); 10: {seconds(few[name])}"
+        # Twice the same work differs by a tenth here.
+        yield row(f"1,000 agents in the JVM: {what}", seconds(many[name]), told, "at most 10×", ratio <= 11)
     titles = {"first": "first", "unchanged": "unchanged", "change": "code of one agent, without verification", "rollback": "rollback"}
     for name, most in (("first", None), ("unchanged", 4), ("change", 14), ("rollback", None)):
         calls = int(inside[name + " calls"])
@@ -210,7 +241,7 @@ def report(table):
     machine = f"{os.cpu_count()} processors, {platform.system()} {platform.machine()}, Java {java_version()}, load {LOAD:.1f} at its beginning"
     text = (
         "# Benchmarks\n\nMeasured by `mvn -Pbench verify`, which writes this page. Whole processes include starting Maven.\n"
-        f"Medians of {RUNS} runs (3 for packaging and for deployments in the JVM), taken in turn.\n"
+        f"Medians of {RUNS} runs (3 for packaging and for what happens in the JVM), taken in turn.\n"
         "\"Node alone\" makes the same resources with aws-cdk-lib in a Node process of its own, without Java and jsii.\n\n"
         f"This run: {machine}.\n\n"
         + "\n".join(lines)
@@ -232,7 +263,7 @@ def main(class_path):
     WORK.mkdir(parents=True)
     run([*MAVEN, "-q", "install", "-DskipTests", "-Dquick"])
     class_path = compiled(class_path)
-    measured = [processes(), engine(class_path), synthesis(class_path), large_blueprint(class_path), packaging(class_path), rules(class_path)]
+    measured = [processes(), engine(class_path), synthesis(class_path), large_blueprint(class_path), packaging(class_path), rules(class_path), growth(class_path)]
     report(list(rows(*measured)))
     shutil.rmtree(WORK, ignore_errors=True)
 

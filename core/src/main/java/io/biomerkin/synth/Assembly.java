@@ -69,9 +69,9 @@ public record Assembly(Template root, Map<String, Template> nested) {
       throw new ProblemException(
           ProblemCode.TEMPLATE_TOO_LARGE,
           "template",
-          "the blueprint makes "
+          "even split, "
               + which
-              + " "
+              + " would have "
               + template.json().path("Resources").size()
               + " resources in "
               + template.bytes().length
