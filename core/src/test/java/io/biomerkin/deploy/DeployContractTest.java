@@ -16,6 +16,8 @@ import io.biomerkin.problem.ProblemException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,6 +104,20 @@ class DeployContractTest {
     assertThat(full.verification().isVerified()).isTrue();
     assertThat(project.tags()).hasSize(2);
     assertThat(answer()).isEqualTo("{\"sum\": 42}");
+  }
+
+  /** What changes inside is in {@link LargeSystemTest}: see docs/embedded-cloud.md. */
+  @Test
+  void a_system_that_one_stack_cannot_hold_is_deployed_and_destroyed() {
+    project.more = IntStream.range(0, 99).mapToObj(number -> "worker-" + number).toList();
+    project.deploy(new DeployRequest("dev", false, true, Optional.empty(), Set.of()));
+
+    assertThat(answer()).isEqualTo("{\"sum\": 42}");
+    assertThat(project.deploy("dev").changed()).isFalse();
+    try (Biomerkin biomerkin = project.open()) {
+      assertThat(biomerkin.destroy("dev", Optional.empty()).existed()).isTrue();
+      assertThat(biomerkin.status().get(0).state()).isEqualTo("not deployed");
+    }
   }
 
   @Test
