@@ -126,6 +126,7 @@ final class RollbackOperation {
                 () -> ChangeSet.of(site, id, drift.update(), template),
                 prepared -> PlanOperation.summary(prepared.changes()));
     change.refuseDataLoss(site, request.allowDataLoss());
+    change.warnOfSize(site);
     new ExpressLane(site).undo(stack);
     new BackupTables(site).beforeLoss(change, id);
     change.changes().stream()

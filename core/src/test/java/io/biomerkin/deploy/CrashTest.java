@@ -2,10 +2,14 @@ package io.biomerkin.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.biomerkin.cloud.Stacks;
 import io.biomerkin.deploy.Validation.Outcome;
 import io.biomerkin.model.Release;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,6 +41,28 @@ class CrashTest {
         died = Crash.dies(project, "dev", call, after, () -> project.deploy("dev"));
         assertGood(project, project.deploy("dev").release(), 2);
       }
+    }
+  }
+
+  @Test
+  void a_change_of_nested_stacks_that_died_anywhere_is_finished_by_the_same_command(
+      @TempDir Path folder) {
+    Path template = folder.resolve("template");
+    Project deployed = Project.in(template);
+    deployed.more = IntStream.range(0, 100).mapToObj(number -> "worker-" + number).toList();
+    deployed.deploy(new DeployRequest("dev", false, true, Optional.empty(), Set.of()));
+    deployed.more = List.of("worker-7");
+    deployed.deploy("dev");
+    deployed.edit("lambda/adder.py", Project.adder("0 + event['a'] + event['b']"));
+    boolean died = true;
+    for (int call = 1; died; call++) {
+      Project project = Project.at(Crash.copy(template, folder.resolve(Integer.toString(call))));
+      project.more = List.of("worker-8");
+      died = Crash.dies(project, "dev", call, call % 2 == 0, () -> project.deploy("dev"));
+      assertGood(project, project.deploy("dev").release(), 3);
+      assertThat(new Stacks(project.cloud("dev"), "CalcDev").whole())
+          .hasSize(4)
+          .allMatch(stack -> stack.find().orElseThrow().isSuccess());
     }
   }
 

@@ -34,6 +34,9 @@ public record ChangeSet(
 
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
+  /** Nested stacks included; AWS: "Understand CloudFormation quotas". */
+  private static final int MOST_AT_ONCE = 2_500;
+
   /** Copies its list. */
   public ChangeSet {
     changes = List.copyOf(changes);
@@ -158,6 +161,18 @@ public record ChangeSet(
     if (!problems.isEmpty()) {
       drop(site);
       throw new ProblemException(problems);
+    }
+  }
+
+  /** Tells of a change that AWS may refuse. */
+  public void warnOfSize(Site site) {
+    if (changes.size() > MOST_AT_ONCE) {
+      site.narrator()
+          .notice(
+              "AWS changes at most "
+                  + MOST_AT_ONCE
+                  + " resources of nested stacks at once, this changes "
+                  + changes.size());
     }
   }
 
