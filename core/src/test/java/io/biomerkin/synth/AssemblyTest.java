@@ -93,7 +93,9 @@ class AssemblyTest {
     Assembly assembly = split(List.of("x"), Set.of());
 
     String place = Split.place("x");
-    JsonNode nested = assembly.nested().get(place).json();
+    assertThat(assembly.nested()).containsOnlyKeys(place);
+    Template moved = assembly.nested().values().iterator().next();
+    JsonNode nested = moved.json();
     assertThat(nested.path("Resources").fieldNames())
         .toIterable()
         .containsExactly("XAgent", "XLive", "XLogs", "XRole", "XVersion1a2b");
@@ -111,7 +113,7 @@ class AssemblyTest {
             "{\"DependsOn\":[\"JobsQueue\"],\"Properties\":{\"Parameters\":{\"JobsQueue\":{\"Ref\":"
                 + "\"JobsQueue\"},\"JobsQueueArn\":{\"Fn::GetAtt\":[\"JobsQueue\",\"Arn\"]}},"
                 + "\"TemplateURL\":\"https://s/"
-                + assembly.nested().get(place).digest()
+                + moved.digest()
                 + ".json\"},\"Type\":\"AWS::CloudFormation::Stack\"}");
   }
 
