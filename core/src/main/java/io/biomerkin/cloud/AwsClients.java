@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.codepipeline.CodePipelineClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
@@ -42,6 +43,7 @@ final class AwsClients {
           Map.entry("CloudFormationClient", CloudFormationClient::builder),
           Map.entry("CloudWatchClient", CloudWatchClient::builder),
           Map.entry("CloudWatchLogsClient", CloudWatchLogsClient::builder),
+          Map.entry("CodePipelineClient", CodePipelineClient::builder),
           Map.entry("DynamoDbClient", DynamoDbClient::builder),
           Map.entry("IamClient", IamClient::builder),
           Map.entry("LambdaClient", LambdaClient::builder),

@@ -5,6 +5,7 @@ import io.biomerkin.cloud.StackState;
 import io.biomerkin.cloud.StackStatus.Care;
 import io.biomerkin.deploy.Diagnosis.Finding;
 import io.biomerkin.deploy.step.DiagnoseFunctions;
+import io.biomerkin.deploy.step.DiagnosePipeline;
 import io.biomerkin.deploy.step.DiagnoseStack;
 import io.biomerkin.deploy.step.Preflight;
 import io.biomerkin.deploy.step.Site;
@@ -34,6 +35,7 @@ final class DiagnoseOperation {
     Optional<FailedOperation> failed = site.stacks().lastFailure();
     failed.ifPresent(operation -> findings.addAll(new DiagnoseStack(site).run(operation)));
     findings.addAll(new DiagnoseFunctions(site).run());
+    findings.addAll(new DiagnosePipeline(site).run());
     return new Diagnosis(name, stack.get().status(), findings);
   }
 }

@@ -21,7 +21,7 @@ public record Diagnosis(String environment, String state, List<Finding> findings
    * One thing.
    *
    * @param area {@code stack}, {@code operation}, {@code permission}, {@code function} or {@code
-   *     alarm}
+   *     pipeline}
    * @param name which one, e.g. {@code AdderAgent (AWS::Lambda::Function)}
    * @param what what is or was wrong, as the service tells it
    * @param lines what belongs to it, e.g. the end of a log

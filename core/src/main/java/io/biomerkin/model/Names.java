@@ -54,6 +54,11 @@ public record Names(String application, String environment, String account, Stri
     return resource("api");
   }
 
+  /** The pipeline that deploys the system, if it has one, e.g. {@code biomerkin-cicd-pipeline}. */
+  public String pipeline() {
+    return application + "-cicd-pipeline";
+  }
+
   /** The dashboard, e.g. {@code Biomerkin-prod}. */
   public String dashboard() {
     return pascal(application) + "-" + environment;
