@@ -221,6 +221,11 @@ class LargeSystemTest {
         .filteredOn(DeployEvent.ResourceChanged.class::isInstance)
         .extracting(event -> ((DeployEvent.ResourceChanged) event).logicalId())
         .contains("Worker7Agent", "Worker99Agent", "FrontAgent");
+    assertThat(project.events)
+        .filteredOn(DeployEvent.ResourceChanged.class::isInstance)
+        .map(event -> (DeployEvent.ResourceChanged) event)
+        .filteredOn(event -> event.done() == event.total())
+        .hasSizeLessThan(110);
   }
 
   private Plan plan() {

@@ -169,7 +169,7 @@ public final class FollowStack {
   }
 
   private void tell(StackEvent event) {
-    if (event.isEnd() && !event.ofStack()) {
+    if (event.isEnd() && !event.ofStack() && !event.isNested()) {
       done.add(event.logicalId());
     }
     site.narrator()
