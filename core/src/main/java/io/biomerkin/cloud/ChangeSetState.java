@@ -3,7 +3,9 @@ package io.biomerkin.cloud;
 import io.biomerkin.cloud.ResourceChange.Action;
 import io.biomerkin.cloud.ResourceChange.Property;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.Change;
 import software.amazon.awssdk.services.cloudformation.model.DeploymentMode;
@@ -18,13 +20,19 @@ import software.amazon.awssdk.services.cloudformation.model.ResourceTargetDefini
  * @param reason why it failed; empty when it did not
  * @param revertsDrift whether it compares with what the resources really are
  * @param changes what it would do
+ * @param nested how many resources it would change in each nested stack, by its logical id
  */
 public record ChangeSetState(
-    String status, String reason, boolean revertsDrift, List<ResourceChange> changes) {
+    String status,
+    String reason,
+    boolean revertsDrift,
+    List<ResourceChange> changes,
+    Map<String, Integer> nested) {
 
-  /** Copies its list. */
+  /** Copies its collections. */
   public ChangeSetState {
     changes = List.copyOf(changes);
+    nested = Map.copyOf(nested);
   }
 
   /** Whether CloudFormation still works it out. */
@@ -46,15 +54,20 @@ public record ChangeSetState(
 
   static ChangeSetState read(CloudFormationClient client, String stack, String name) {
     List<ResourceChange> changes = new ArrayList<>();
-    DescribeChangeSetResponse answer = pages(client, stack, name, changes);
+    Map<String, Integer> nested = new HashMap<>();
+    DescribeChangeSetResponse answer = pages(client, stack, name, changes, nested);
     String reason = answer.statusReason() == null ? "" : answer.statusReason();
     boolean revertsDrift = answer.deploymentMode() == DeploymentMode.REVERT_DRIFT;
-    return new ChangeSetState(answer.statusAsString(), reason, revertsDrift, changes);
+    return new ChangeSetState(answer.statusAsString(), reason, revertsDrift, changes, nested);
   }
 
   /** Gathers the changes; in the place of a nested stack's those of its own change set. */
   private static DescribeChangeSetResponse pages(
-      CloudFormationClient client, String stack, String name, List<ResourceChange> changes) {
+      CloudFormationClient client,
+      String stack,
+      String name,
+      List<ResourceChange> changes,
+      Map<String, Integer> nested) {
     DescribeChangeSetResponse answer;
     String token = null;
     do {
@@ -69,9 +82,18 @@ public record ChangeSetState(
       for (Change change : answer.changes()) {
         var resource = change.resourceChange();
         if (resource != null && resource.changeSetId() != null) {
-          pages(client, resource.physicalResourceId(), resource.changeSetId(), changes);
+          int before = changes.size();
+          String inside = resource.physicalResourceId();
+          pages(client, inside, resource.changeSetId(), changes, new HashMap<>());
+          nested.put(resource.logicalResourceId(), changes.size() - before);
         } else if (resource != null) {
-          changes.add(change(change));
+          ResourceChange told = change(change);
+          changes.add(told);
+          if (told.type().equals(ResourceChange.STACK) && !told.physicalId().isEmpty()) {
+            // One that goes has no change set of its own.
+            int size = new Stacks(client, told.physicalId()).physicalIds().size();
+            nested.put(told.logicalId(), size);
+          }
         }
       }
       token = answer.nextToken();

@@ -38,7 +38,7 @@ public final class Stacks {
     this(cloud.client(CloudFormationClient.class), name);
   }
 
-  private Stacks(CloudFormationClient client, String name) {
+  Stacks(CloudFormationClient client, String name) {
     this.client = client;
     this.name = name;
   }
@@ -210,11 +210,17 @@ public final class Stacks {
     return physicalIds(resource -> resource.resourceType().equals(type));
   }
 
+  /** The stacks that are nested in it, by their logical ids. */
+  public Map<String, Stacks> nested() {
+    Map<String, Stacks> nested = new LinkedHashMap<>();
+    physicalIds(ResourceChange.STACK).forEach((id, arn) -> nested.put(id, new Stacks(client, arn)));
+    return nested;
+  }
+
   /** It and the stacks that are nested in it. */
   public List<Stacks> whole() {
-    List<Stacks> whole = new ArrayList<>();
-    whole.add(this);
-    physicalIds(ResourceChange.STACK).values().forEach(arn -> whole.add(new Stacks(client, arn)));
+    List<Stacks> whole = new ArrayList<>(List.of(this));
+    whole.addAll(nested().values());
     return whole;
   }
 

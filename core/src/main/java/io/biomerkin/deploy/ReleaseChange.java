@@ -101,7 +101,6 @@ final class ReleaseChange {
                 () -> ChangeSet.of(site, release.id(), kind, template),
                 prepared -> PlanOperation.summary(prepared.changes()));
     change.refuseDataLoss(site, allowDataLoss);
-    change.warnOfSize(site);
     new ExpressLane(site).undo(stack);
     backup(change, release);
     site.narrator()

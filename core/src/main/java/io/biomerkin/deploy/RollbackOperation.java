@@ -58,8 +58,9 @@ final class RollbackOperation {
       drift.run(stack);
       History history = site.history(stack);
       Manifest target = Manifest.get(site, target(history));
-      target.requireStored(site);
-      return replay(stack, history, target, lock);
+      Template released = target.template(site);
+      target.requireStored(site, released);
+      return replay(stack, history, target, released, lock);
     } catch (ProblemException e) {
       new Notify(site).failed("rollback", e);
       throw e;
@@ -110,9 +111,13 @@ final class RollbackOperation {
   }
 
   private DeployResult replay(
-      Optional<StackState> stack, History history, Manifest target, EnvironmentLock lock) {
+      Optional<StackState> stack,
+      History history,
+      Manifest target,
+      Template released,
+      EnvironmentLock lock) {
     ReleaseId id = Mark.freshId(site, stack);
-    Template template = CodeBinding.rebind(target.template(site), id, target.release().id());
+    Template template = CodeBinding.rebind(released, id, target.release().id());
     Publish publish = new Publish(site);
     site.narrator()
         .step(
@@ -126,7 +131,6 @@ final class RollbackOperation {
                 () -> ChangeSet.of(site, id, drift.update(), template),
                 prepared -> PlanOperation.summary(prepared.changes()));
     change.refuseDataLoss(site, request.allowDataLoss());
-    change.warnOfSize(site);
     new ExpressLane(site).undo(stack);
     new BackupTables(site).beforeLoss(change, id);
     change.changes().stream()

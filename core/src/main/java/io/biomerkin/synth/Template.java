@@ -68,6 +68,16 @@ public record Template(String text) {
     return (ObjectNode) parse(text);
   }
 
+  /** Whether it runs a release. */
+  public boolean isRelease() {
+    return json().path("Outputs").has("ReleaseId");
+  }
+
+  /** Whether it is one of those that are split, even if no nested stack is left. */
+  public boolean mayNest() {
+    return json().path("Outputs").has(Split.MARK);
+  }
+
   /** SHA-256 of the template of each stack that is nested in this one, by its logical id. */
   public Map<String, String> nested() {
     Map<String, String> nested = new TreeMap<>();

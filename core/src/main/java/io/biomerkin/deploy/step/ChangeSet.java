@@ -11,6 +11,7 @@ import io.biomerkin.model.ReleaseId;
 import io.biomerkin.problem.Problem;
 import io.biomerkin.problem.ProblemCode;
 import io.biomerkin.problem.ProblemException;
+import io.biomerkin.synth.Parts;
 import io.biomerkin.synth.Template;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -28,18 +29,37 @@ import java.util.stream.Collectors;
  * @param creates whether the stack is new
  * @param empty whether there is nothing to change
  * @param changes what it would do
+ * @param nested how many resources it would change in each nested stack, by its logical id
+ * @param kind what it starts from
+ * @param target the template that it leads to
  */
 public record ChangeSet(
-    String name, String stackId, boolean creates, boolean empty, List<ResourceChange> changes) {
+    String name,
+    String stackId,
+    boolean creates,
+    boolean empty,
+    List<ResourceChange> changes,
+    Map<String, Integer> nested,
+    Kind kind,
+    Template target) {
 
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
-  /** Nested stacks included; AWS: "Understand CloudFormation quotas". */
-  private static final int MOST_AT_ONCE = 2_500;
-
-  /** Copies its list. */
+  /** Copies its collections. */
   public ChangeSet {
     changes = List.copyOf(changes);
+    nested = Map.copyOf(nested);
+  }
+
+  /** Whether CloudFormation makes it in one operation. */
+  boolean isTooLarge() {
+    // A nested stack that goes is told as one resource.
+    int gone =
+        changes.stream()
+            .filter(change -> change.type().equals(ResourceChange.STACK))
+            .mapToInt(change -> nested.getOrDefault(change.logicalId(), 0))
+            .sum();
+    return !nested.isEmpty() && changes.size() + gone > Parts.MOST;
   }
 
   /**
@@ -69,32 +89,32 @@ public record ChangeSet(
   static ChangeSet prepare(Site site, String name, Kind kind, Template template) {
     String key = ReleaseStore.templateKey(template.digest());
     TemplateSource source = new TemplateSource.Stored(site.store().url(key));
-    return prepare(site, name, kind, source, !template.nested().isEmpty());
+    return prepare(site, name, kind, source, template);
   }
 
   /** The same for a look only: a template that is small enough is not even stored. */
   static ChangeSet preview(Site site, String name, Kind kind, Template template) {
     if (template.bytes().length <= TemplateSource.MAX_TEXT) {
       String text = new String(template.bytes(), StandardCharsets.UTF_8);
-      boolean nests = !template.nested().isEmpty();
-      return prepare(site, name, kind, new TemplateSource.Text(text), nests);
+      return prepare(site, name, kind, new TemplateSource.Text(text), template);
     }
     Publish.put(site.store(), template);
     return prepare(site, name, kind, template);
   }
 
   private static ChangeSet prepare(
-      Site site, String name, Kind kind, TemplateSource template, boolean nests) {
+      Site site, String name, Kind kind, TemplateSource source, Template template) {
     Stacks.ChangeSets sets = site.stacks().changeSets();
     boolean creates = kind == Kind.CREATE;
     boolean reverts = kind == Kind.REVERT_DRIFT;
     // What a destroyed environment protected is still there, and belongs to its successor.
     boolean imports = site.environment().protectData();
+    boolean nests = template.mayNest();
     boolean express = site.environment().express();
     String stackId =
         sets.create(
             new ChangeSetRequest(
-                name, creates, template, imports, reverts, express, nests, tags(site)));
+                name, creates, source, imports, reverts, express, nests, tags(site)));
     ChangeSetState state = sets.find(name);
     while (state.isPending()) {
       site.cloud().clock().sleep(PAUSE);
@@ -114,7 +134,8 @@ public record ChangeSet(
           "change the resources back by hand, then run the same command without -Ddrift=revert;"
               + " nothing was changed");
     }
-    return new ChangeSet(name, stackId, creates, state.isEmpty(), state.changes());
+    return new ChangeSet(
+        name, stackId, creates, state.isEmpty(), state.changes(), state.nested(), kind, template);
   }
 
   private static List<Problem> problems(
@@ -161,18 +182,6 @@ public record ChangeSet(
     if (!problems.isEmpty()) {
       drop(site);
       throw new ProblemException(problems);
-    }
-  }
-
-  /** Tells of a change that AWS may refuse. */
-  public void warnOfSize(Site site) {
-    if (changes.size() > MOST_AT_ONCE) {
-      site.narrator()
-          .notice(
-              "AWS changes at most "
-                  + MOST_AT_ONCE
-                  + " resources of nested stacks at once, this changes "
-                  + changes.size());
     }
   }
 

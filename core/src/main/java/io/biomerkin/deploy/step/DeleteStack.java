@@ -4,11 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.biomerkin.cloud.Buckets;
 import io.biomerkin.cloud.StackState;
 import io.biomerkin.cloud.StackStatus;
+import io.biomerkin.cloud.Stacks;
+import io.biomerkin.synth.Parts;
 import io.biomerkin.synth.Template;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 
 /** Deletes the stack and waits for it; what the template retains stays. */
@@ -34,6 +38,11 @@ public final class DeleteStack {
    * @param left resources to leave when they cannot be deleted, by their names in the template
    */
   List<String> run(StackState stack, Set<String> left) {
+    Map<String, Integer> nested = nested(stack);
+    int size = nested.values().stream().mapToInt(Integer::intValue).sum();
+    if (size > Parts.MOST) {
+      shrink(nested);
+    }
     Map<String, String> physicalIds = site.stacks().physicalIds();
     List<String> retained = new ArrayList<>();
     if (!stack.isReserved() && !stack.isStillborn()) {
@@ -44,7 +53,7 @@ public final class DeleteStack {
       site.stacks().protect(false);
     }
     boolean failedBefore = stack.status().equals(StackStatus.DELETE_FAILED.name());
-    int total = total(stack, physicalIds.size());
+    int total = physicalIds.size() + (size > Parts.MOST ? 0 : size);
     FollowStack follow = new FollowStack(site, lock, total);
     String status = delete(stack, follow, failedBefore ? left : Set.of());
     if (!left.isEmpty() && !failedBefore && !status.equals(StackStatus.DELETE_COMPLETE.name())) {
@@ -59,13 +68,29 @@ public final class DeleteStack {
     return retained;
   }
 
-  private int total(StackState stack, int own) {
+  /** How many resources each nested stack has. */
+  private Map<String, Integer> nested(StackState stack) {
     if (!stack.isSplit()) {
-      return own;
+      return Map.of();
     }
     List<Callable<Integer>> asks = new ArrayList<>();
-    site.stacks(stack).forEach(each -> asks.add(() -> each.physicalIds().size()));
-    return site.workers().all(asks).stream().mapToInt(Integer::intValue).sum();
+    Map<String, Stacks> nested = site.stacks().nested();
+    nested.values().forEach(each -> asks.add(() -> each.physicalIds().size()));
+    List<Integer> counted = site.workers().all(asks);
+    Map<String, Integer> sizes = new TreeMap<>();
+    nested.keySet().forEach(id -> sizes.put(id, counted.get(sizes.size())));
+    return sizes;
+  }
+
+  /** What is nested goes first, as CloudFormation does not delete so much in one operation. */
+  private void shrink(Map<String, Integer> nested) {
+    Template running = new Template(site.stacks().template());
+    Template rest = Parts.withoutNested(running);
+    ApplyChange apply = new ApplyChange(site, lock);
+    for (Template part : Parts.of(Optional.of(running), rest, nested)) {
+      Publish.put(site.store(), part);
+      apply.run(ChangeSet.prepare(site, FollowStack.token("shrink"), ChangeSet.Kind.UPDATE, part));
+    }
   }
 
   private String delete(StackState stack, FollowStack follow, Set<String> left) {

@@ -8,7 +8,12 @@ import io.biomerkin.model.ReleaseId;
 import io.biomerkin.problem.ProblemCode;
 import io.biomerkin.problem.ProblemException;
 import io.biomerkin.synth.Template;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 
 /**
  * What the release store keeps of a release beside its template and code.
@@ -96,24 +101,26 @@ public record Manifest(Release release, Inputs inputs, Blueprint blueprint) {
     }
   }
 
-  /** Refuses a release whose code, or a template nested in its own, the store has lost. */
-  public void requireStored(Site site) {
-    template(site).nested().values().stream()
-        .map(ReleaseStore::templateKey)
-        .filter(key -> !site.store().has(key))
-        .findFirst()
-        .ifPresent(
-            key -> {
-              throw incomplete(site, release.id(), "its nested template " + key + " is missing");
-            });
-    release.code().values().stream()
-        .distinct()
-        .map(digest -> ReleaseStore.bundleKey(digest.replaceFirst("^sha256:", "")))
-        .filter(key -> !site.store().has(key))
-        .findFirst()
-        .ifPresent(
-            key -> {
-              throw incomplete(site, release.id(), "its code package " + key + " is missing");
-            });
+  /**
+   * Refuses a release whose code, or a template nested in its own, the store has lost.
+   *
+   * @param template its own
+   */
+  public void requireStored(Site site, Template template) {
+    Map<String, String> wanted = new LinkedHashMap<>();
+    for (String digest : template.nested().values()) {
+      wanted.put(ReleaseStore.templateKey(digest), "nested template");
+    }
+    for (String digest : release.code().values()) {
+      wanted.put(ReleaseStore.bundleKey(digest.replaceFirst("^sha256:", "")), "code package");
+    }
+    List<Callable<Boolean>> looks = new ArrayList<>();
+    wanted.keySet().forEach(key -> looks.add(() -> site.store().has(key)));
+    List<Boolean> there = site.workers().all(looks);
+    int at = there.indexOf(false);
+    if (at >= 0) {
+      String key = List.copyOf(wanted.keySet()).get(at);
+      throw incomplete(site, release.id(), "its " + wanted.get(key) + " " + key + " is missing");
+    }
   }
 }

@@ -230,6 +230,7 @@ final class ChangeSets {
               + execution(changeSet)
               + "]");
     }
+    NestedStacks.requireSize(size(changeSet));
     String onFailure = rollbackDisabled ? "DO_NOTHING" : changeSet.onFailure();
     String text = token.orElse("");
     stack.executed(changeSet.arn(), token);
@@ -240,6 +241,20 @@ final class ChangeSets {
     }
     stack.go(stack.operation().importing(changeSet.imports()));
     stack.save();
+  }
+
+  /** How many resources of nested stacks it changes; none where it was not made with theirs. */
+  private int size(ChangeSetDocument changeSet) {
+    int size = 0;
+    for (ChangeDocument change : changeSet.changes()) {
+      if (change.type().equals(NestedStackType.NAME)) {
+        size +=
+            change.changeSet().isPresent()
+                ? get(change.changeSet().get(), null).changes().size()
+                : nested.size(change.physicalId());
+      }
+    }
+    return size;
   }
 
   private static void refuseNested(ChangeSetDocument changeSet) {

@@ -18,6 +18,7 @@ final class NestedStacks {
 
   private static final String PENDING = "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS";
   private static final int LONGEST_NAME = 128;
+  private static final int MOST_RESOURCES = 2_500;
 
   private final LocalAccount account;
   private final Stacks stacks;
@@ -188,6 +189,27 @@ final class NestedStacks {
     while (stack.status().equals(PENDING)) {
       operations.observe(stack);
       stack = stacks.get(arn);
+    }
+  }
+
+  /** How many resources a nested stack has; none before it is there. */
+  int size(String arn) {
+    return arn.isEmpty() ? 0 : stacks.get(arn).resources().size();
+  }
+
+  /** The same of all that are in a stack. */
+  int sizeInside(LiveStack parent) {
+    return parent.resources().values().stream()
+        .filter(member -> member.type().equals(NestedStackType.NAME) && member.exists())
+        .mapToInt(member -> size(member.physicalId()))
+        .sum();
+  }
+
+  /** AWS: "Understand CloudFormation quotas". */
+  static void requireSize(int resources) {
+    if (resources > MOST_RESOURCES) {
+      throw Errors.validation(
+          "Limit on the number of resources in a single stack operation exceeded");
     }
   }
 

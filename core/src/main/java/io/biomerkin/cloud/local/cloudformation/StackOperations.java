@@ -23,12 +23,14 @@ final class StackOperations {
       Set.of("CREATE_IN_PROGRESS", "ROLLBACK_IN_PROGRESS");
 
   private final Stacks stacks;
+  private final Supplier<NestedStacks> nested;
   private final StackMachine machine;
   private final Actual actual;
 
   StackOperations(
       LocalAccount account, ResourceTypes types, Stacks stacks, Supplier<NestedStacks> nested) {
     this.stacks = stacks;
+    this.nested = nested;
     ResourceCalls calls = new ResourceCalls(account, types);
     this.machine = new StackMachine(stacks, types, calls, new StackPolicies(account), nested);
     this.actual = new Actual(calls);
@@ -77,6 +79,7 @@ final class StackOperations {
       return;
     }
     checkRetained(stack, retained);
+    NestedStacks.requireSize(nested.get().sizeInside(stack));
     machine.settle(stack);
     if (stack.isInProgress() && !BUSY_BUT_DELETABLE.contains(stack.status())) {
       throw Errors.validation(
