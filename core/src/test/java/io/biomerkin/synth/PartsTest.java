@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,7 +80,7 @@ class PartsTest {
     for (Template part : way) {
       Set<String> step = changed(at, part);
       assertThat(step.stream().mapToInt(changes::get).sum()).isLessThanOrEqualTo(ROOM);
-      assertThat(seen).doesNotContainAnyElementsOf(step);
+      assertThat(Collections.disjoint(seen, step)).isTrue();
       seen.addAll(step);
       JsonNode resources = part.json().path("Resources");
       for (JsonNode resource : resources) {
