@@ -92,7 +92,9 @@ class InPartsTest {
 
     assertThatThrownBy(() -> fresh.deploy(UNVERIFIED))
         .isInstanceOf(ProblemException.class)
-        .hasMessageContaining("already exists");
+        .hasMessageContaining("already exists")
+        .hasMessageContaining(
+            "nothing of the environment was kept; correct the cause, then deploy again");
 
     assertThat(notices(fresh)).contains("the parts that were made are taken back");
     assertThat(new Stacks(fresh.cloud("dev"), "CalcDev").find()).isEmpty();

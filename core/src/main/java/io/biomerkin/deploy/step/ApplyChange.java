@@ -2,14 +2,8 @@ package io.biomerkin.deploy.step;
 
 import io.biomerkin.cloud.ResourceChange;
 import io.biomerkin.cloud.StackStatus;
-import io.biomerkin.problem.Problem;
 import io.biomerkin.problem.ProblemCode;
 import io.biomerkin.problem.ProblemException;
-import io.biomerkin.synth.Parts;
-import io.biomerkin.synth.Template;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -31,83 +25,11 @@ public final class ApplyChange {
    * @throws ProblemException when a resource fails; the stack is then what it was before
    */
   public int run(ChangeSet change) {
-    return change.isTooLarge() ? inParts(change) : make(change);
+    return change.isTooLarge() ? new ApplyInParts(site, lock, this).run(change) : make(change);
   }
 
-  /**
-   * Makes a change of nested stacks that CloudFormation does not make in one operation. On the way
-   * the stack does not tell what it was made from, so that whoever comes after a death goes on.
-   */
-  private int inParts(ChangeSet change) {
-    Optional<Template> before =
-        change.creates() ? Optional.empty() : Optional.of(new Template(site.stacks().template()));
-    change.drop(site);
-    List<Template> way = Parts.of(before, change.target(), change.nested());
-    site.narrator()
-        .notice(
-            "made in "
-                + Words.count(way.size(), "part")
-                + ": CloudFormation changes at most "
-                + Parts.MOST
-                + " resources of nested stacks at once");
-    int made = 0;
-    try {
-      for (Template part : way) {
-        made += make(part(change, part, made == 0));
-      }
-    } catch (ProblemException e) {
-      if (made > 0) {
-        goBack(before, e);
-      }
-      throw e;
-    }
-    return made;
-  }
-
-  private ChangeSet part(ChangeSet whole, Template part, boolean first) {
-    boolean last = part.equals(whole.target());
-    ChangeSet.Kind kind = first || last ? whole.kind() : ChangeSet.Kind.UPDATE;
-    if (kind == ChangeSet.Kind.CREATE && !first) {
-      kind = ChangeSet.Kind.UPDATE;
-    }
-    Publish.put(site.store(), part);
-    return ChangeSet.prepare(site, FollowStack.token("part"), kind, part);
-  }
-
-  /** A part failed, and is taken back; so are those before it. */
-  private void goBack(Optional<Template> before, ProblemException cause) {
-    site.narrator().notice("the parts that were made are taken back");
-    try {
-      Optional<Template> release = before.filter(Template::isRelease);
-      if (release.isEmpty()) {
-        site.stacks().find().ifPresent(new DeleteStack(site, lock)::run);
-        return;
-      }
-      Publish.put(site.store(), release.get());
-      ChangeSet back =
-          ChangeSet.prepare(site, FollowStack.token("back"), ChangeSet.Kind.UPDATE, release.get());
-      if (back.isTooLarge()) {
-        back.drop(site);
-        Template now = new Template(site.stacks().template());
-        for (Template part : Parts.of(Optional.of(now), release.get(), back.nested())) {
-          make(part(back, part, false));
-        }
-      } else {
-        make(back);
-      }
-    } catch (ProblemException e) {
-      List<Problem> problems = new ArrayList<>(cause.problems());
-      problems.add(
-          new Problem(
-              ProblemCode.STACK_STATE,
-              site.names().stack(),
-              "the parts that were made before could not be taken back: " + e.first().what(),
-              site.command("deploy") + " or " + site.command("rollback") + " makes it whole"));
-      throw new ProblemException(problems);
-    }
-  }
-
-  private int make(ChangeSet change) {
+  /** Makes a change that CloudFormation makes in one operation. */
+  int make(ChangeSet change) {
     if (change.empty()) {
       change.drop(site);
       return 0;

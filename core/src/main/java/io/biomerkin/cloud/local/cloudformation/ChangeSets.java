@@ -197,7 +197,7 @@ final class ChangeSets {
   /** The change set of that ARN, or of that name and stack. */
   ChangeSetDocument get(String nameOrArn, @Nullable String stack) {
     if (nameOrArn.startsWith("arn:")) {
-      String id = nameOrArn.substring(nameOrArn.lastIndexOf('/') + 1);
+      String id = idOf(nameOrArn);
       return documents()
           .get(id)
           .or(() -> inner().get(id))
@@ -241,6 +241,16 @@ final class ChangeSets {
     }
     stack.go(stack.operation().importing(changeSet.imports()));
     stack.save();
+    // Those of its nested stacks have served.
+    changeSet.changes().forEach(change -> change.changeSet().ifPresent(this::forget));
+  }
+
+  private void forget(String arn) {
+    inner().remove(idOf(arn));
+  }
+
+  private static String idOf(String arn) {
+    return arn.substring(arn.lastIndexOf('/') + 1);
   }
 
   /** How many resources of nested stacks it changes; none where it was not made with theirs. */
@@ -309,9 +319,8 @@ final class ChangeSets {
 
   /** A nested one goes, and its stack with it if it was nothing else. */
   private void drop(String arn) {
-    String id = arn.substring(arn.lastIndexOf('/') + 1);
-    Optional<ChangeSetDocument> made = inner().get(id);
-    inner().remove(id);
+    Optional<ChangeSetDocument> made = inner().get(idOf(arn));
+    forget(arn);
     made.flatMap(set -> stacks.find(set.stack()))
         .filter(stack -> stack.status().equals("REVIEW_IN_PROGRESS"))
         .ifPresent(stacks::forget);
