@@ -17,11 +17,15 @@ final class Atomically {
   static void write(Path file, byte[] content) {
     try {
       Path temporary = Files.createTempFile(file.getParent(), ".new-", "");
+      boolean moved = false;
       try {
         Files.write(temporary, content);
         Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+        moved = true;
       } finally {
-        Files.deleteIfExists(temporary);
+        if (!moved) {
+          Files.deleteIfExists(temporary);
+        }
       }
     } catch (IOException e) {
       throw writeFailed(file, e);

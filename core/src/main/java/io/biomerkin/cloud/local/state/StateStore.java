@@ -67,6 +67,11 @@ public final class StateStore {
 
   /** A folder for what is neither, e.g. the files of DynamoDB Local. Made when it is asked for. */
   public Path folder(String kind) {
+    Path wanted = folder.resolve(kind);
+    // Asked for on every call: what is there costs one look.
+    if (Files.isDirectory(wanted)) {
+      return wanted;
+    }
     try {
       if (!Files.exists(folder.resolve(VERSION_FILE))) {
         Files.createDirectories(folder);
@@ -74,7 +79,7 @@ public final class StateStore {
             folder.resolve(VERSION_FILE),
             Integer.toString(VERSION).getBytes(java.nio.charset.StandardCharsets.UTF_8));
       }
-      return Files.createDirectories(folder.resolve(kind));
+      return Files.createDirectories(wanted);
     } catch (IOException e) {
       throw Atomically.writeFailed(folder, e);
     }
