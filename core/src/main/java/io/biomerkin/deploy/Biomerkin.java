@@ -22,6 +22,7 @@ import io.biomerkin.model.Checklist;
 import io.biomerkin.model.Environment;
 import io.biomerkin.problem.Problem;
 import io.biomerkin.problem.ProblemException;
+import io.biomerkin.synth.Quotas;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -91,6 +92,7 @@ public final class Biomerkin implements AutoCloseable {
     AwsAccess access = AwsAccess.ofThisProcess();
     Supplier<Blueprint> rules;
     Optional<String> remote = Optional.empty();
+    Quotas quotas = Quotas.AWS;
     private DeployListener listener = DeployListener.silent();
 
     private Builder(Blueprint blueprint, Path folder) {
@@ -149,6 +151,12 @@ public final class Biomerkin implements AutoCloseable {
      */
     public Builder rules(Supplier<Blueprint> value) {
       this.rules = value;
+      return this;
+    }
+
+    /** What one stack holds; default what AWS says. */
+    Builder quotas(Quotas value) {
+      this.quotas = value;
       return this;
     }
 

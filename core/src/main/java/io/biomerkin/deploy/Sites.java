@@ -101,6 +101,7 @@ final class Sites implements AutoCloseable {
         narrator,
         workers,
         rules,
+        options.quotas,
         this::site);
   }
 

@@ -19,12 +19,6 @@ import java.util.function.UnaryOperator;
  */
 public record Assembly(Template root, Map<String, Template> nested) {
 
-  /** AWS: "Understand CloudFormation quotas". */
-  private static final int MOST_RESOURCES = 500;
-
-  private static final int MOST_PARAMETERS = 200;
-  private static final int MOST_BYTES = 1_000_000;
-
   /** Copies its map, sorted. */
   public Assembly {
     nested = new TreeMap<>(nested);
@@ -39,16 +33,21 @@ public record Assembly(Template root, Map<String, Template> nested) {
    * @param wasSplit whether the stack that runs is split
    * @param own the agents that the stack itself has; asked only where it matters
    * @param url where a template will be found, by its digest
+   * @param quotas what one stack can hold
    * @throws ProblemException when a template is larger than CloudFormation takes
    */
   public static Assembly of(
-      Template bound, boolean wasSplit, Supplier<Set<String>> own, UnaryOperator<String> url) {
-    if (!wasSplit && fits(bound)) {
+      Template bound,
+      boolean wasSplit,
+      Supplier<Set<String>> own,
+      UnaryOperator<String> url,
+      Quotas quotas) {
+    if (!wasSplit && quotas.fits(bound)) {
       return new Assembly(bound, Map.of());
     }
     Assembly assembly = new Split(bound, own.get(), url).assembly();
-    require("the stack itself", assembly.root());
-    assembly.nested().forEach((id, template) -> require("nested stack " + id, template));
+    require("the stack itself", assembly.root(), quotas);
+    assembly.nested().forEach((id, template) -> require("nested stack " + id, template, quotas));
     return assembly;
   }
 
@@ -59,13 +58,8 @@ public record Assembly(Template root, Map<String, Template> nested) {
     return all;
   }
 
-  private static boolean fits(Template template) {
-    return template.bytes().length <= MOST_BYTES
-        && template.json().path("Resources").size() <= MOST_RESOURCES;
-  }
-
-  private static void require(String which, Template template) {
-    if (!fits(template) || template.json().path("Parameters").size() > MOST_PARAMETERS) {
+  private static void require(String which, Template template, Quotas quotas) {
+    if (!quotas.fits(template)) {
       throw new ProblemException(
           ProblemCode.TEMPLATE_TOO_LARGE,
           "template",
@@ -76,9 +70,9 @@ public record Assembly(Template root, Map<String, Template> nested) {
               + " resources in "
               + template.bytes().length
               + " bytes, CloudFormation takes "
-              + MOST_RESOURCES
+              + quotas.resources()
               + " in "
-              + MOST_BYTES,
+              + quotas.bytes(),
           "divide the system into two blueprints");
     }
   }

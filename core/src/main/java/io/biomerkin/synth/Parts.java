@@ -18,12 +18,6 @@ import java.util.TreeMap;
  */
 public final class Parts {
 
-  /** Resources of nested stacks that one operation changes: "Understand CloudFormation quotas". */
-  public static final int MOST = 2_500;
-
-  /** What the stack itself may need of it. */
-  private static final int OWN = 500;
-
   /** The output that tells that the stack is what it was made from: on the way it is not. */
   private static final String INPUT = "InputDigest";
 
@@ -42,13 +36,13 @@ public final class Parts {
    * @param sizes how many resources change in each nested stack that does, by its logical id
    */
   public static List<Template> of(
-      Optional<Template> before, Template target, Map<String, Integer> sizes) {
+      Optional<Template> before, Template target, Map<String, Integer> sizes, Quotas quotas) {
     Parts parts = new Parts(before, target);
     List<Template> way = new ArrayList<>();
     Set<String> reached = new HashSet<>();
     int size = 0;
     for (Map.Entry<String, Integer> nested : new TreeMap<>(sizes).entrySet()) {
-      if (size > 0 && size + nested.getValue() > MOST - OWN) {
+      if (size > 0 && size + nested.getValue() > quotas.part()) {
         way.add(parts.through(reached));
         size = 0;
       }

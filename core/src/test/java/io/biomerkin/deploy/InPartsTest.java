@@ -4,190 +4,152 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.biomerkin.cloud.CallInterceptor;
-import io.biomerkin.cloud.Functions;
 import io.biomerkin.cloud.Stacks;
 import io.biomerkin.event.DeployEvent;
-import io.biomerkin.model.Environment;
-import io.biomerkin.model.Sha256;
 import io.biomerkin.problem.ProblemException;
-import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
-import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 
 /** Changes of more resources than CloudFormation makes in one operation on nested stacks. */
 class InPartsTest {
 
-  private static final List<String> MANY =
-      IntStream.range(0, 510).mapToObj(number -> "worker-" + number).toList();
-  private static final DeployRequest UNVERIFIED =
-      new DeployRequest("dev", false, true, Optional.empty(), Set.of());
-
-  @TempDir private static Path first;
   @TempDir private Path folder;
 
-  private Project project;
+  @Test
+  void what_is_too_large_for_aws_is_made_and_removed_in_parts() {
+    Project project = Project.in(folder);
+    project.more = IntStream.range(0, 510).mapToObj(number -> "worker-" + number).toList();
 
-  @BeforeAll
-  static void deploy() {
-    Project many = Project.in(first);
-    many.more = MANY;
-    many.deploy(UNVERIFIED);
-    assertThat(notices(many))
+    SmallParts.deploy(project);
+
+    assertThat(notices(project))
         .containsOnlyOnce(
             "made in 2 parts: CloudFormation changes at most 2500 resources of nested stacks at once");
-  }
-
-  @BeforeEach
-  void copy() {
-    project = Project.at(Crash.copy(first, folder.resolve("copy")));
-    project.more = MANY;
-  }
-
-  @Test
-  void the_first_deployment_is_whole_and_a_release() {
-    assertThat(stack().find().orElseThrow().outputs()).containsKeys("InputDigest", "ReleaseId");
-    assertThat(live("calc-worker-0-dev")).isEqualTo("1");
-    assertThat(project.deploy(UNVERIFIED).changed()).isFalse();
+    SmallParts.assertLive(project, "1");
+    assertThat(SmallParts.deploy(project).changed()).isFalse();
     assertThat(project.tags()).hasSize(1);
+
+    SmallParts.destroy(project);
+
+    assertNothingIsLeft(project);
   }
 
   @Test
   void a_part_that_fails_takes_those_before_it_back() {
-    String late = lastOfTheWay("late-");
-    occupy(project, late);
-    String before = stack().template();
-    changeEveryAgent();
-    project.more = Stream.concat(MANY.stream(), Stream.of(late)).toList();
+    Project project = deployed();
+    SmallParts.occupyLast(project);
+    String before = stack(project).template();
+    SmallParts.change(project);
+    project.more = SmallParts.withLast();
 
-    assertThatThrownBy(() -> project.deploy(UNVERIFIED))
+    assertThatThrownBy(() -> SmallParts.deploy(project))
         .isInstanceOf(ProblemException.class)
         .hasMessageContaining("already exists")
         .hasMessageContaining("the release before runs on; correct the cause, then deploy again");
 
-    assertThat(notices(project)).contains("the parts that were made are taken back");
-    assertThat(stack().template()).isEqualTo(before);
-    assertThat(stack().whole()).allMatch(stack -> stack.find().orElseThrow().isSettled());
-    assertThat(project.cloud("dev").client(CloudWatchClient.class).describeAlarms().metricAlarms())
-        .isEmpty();
-    assertThat(project.tags()).hasSize(1);
+    assertThat(notices(project))
+        .contains("part 1 of 4", "part 4 of 4", "the parts that were made are taken back");
+    assertRunsOn(project, before);
   }
 
   @Test
   void a_failed_creation_leaves_nothing() {
-    Project fresh = Project.in(folder.resolve("fresh"));
-    fresh.more = MANY;
-    occupy(fresh, lastOfTheWay("worker-"));
+    Project project = SmallParts.in(folder);
+    project.more = SmallParts.withLast();
+    SmallParts.occupyLast(project);
 
-    assertThatThrownBy(() -> fresh.deploy(UNVERIFIED))
+    assertThatThrownBy(() -> SmallParts.deploy(project))
         .isInstanceOf(ProblemException.class)
         .hasMessageContaining("already exists")
         .hasMessageContaining(
             "nothing of the environment was kept; correct the cause, then deploy again");
 
-    assertThat(notices(fresh)).contains("the parts that were made are taken back");
-    assertThat(new Stacks(fresh.cloud("dev"), "CalcDev").find()).isEmpty();
-    assertThat(fresh.cloud("dev").client(LambdaClient.class).listFunctions().functions()).isEmpty();
+    assertThat(notices(project)).contains("the parts that were made are taken back");
+    assertNothingIsLeft(project);
   }
 
   @Test
-  void a_deployment_that_died_between_two_parts_is_finished_by_the_same_command() {
-    changeEveryAgent();
-    AtomicInteger executed = new AtomicInteger();
+  void a_stop_in_a_later_part_takes_all_back() {
+    Project project = deployed();
+    String before = stack(project).template();
+    SmallParts.change(project);
+    project.events.clear();
+
+    assertThatThrownBy(() -> stoppedAfter(project, "executeChangeSet", 2))
+        .isInstanceOf(ProblemException.class)
+        .hasMessage(
+            "part 3 of 3: stopped before this step, as asked; nothing runs that did not run before;"
+                + " run the same command again whenever you like [BMK-509]");
+
+    assertThat(notices(project))
+        .contains("part 2 of 3", "the parts that were made are taken back")
+        .doesNotContain("part 3 of 3");
+    assertRunsOn(project, before);
+  }
+
+  @Test
+  void a_stop_of_a_creation_counts_after_its_first_part() {
+    Project project = SmallParts.in(folder);
+
+    assertThatThrownBy(() -> stoppedAfter(project, "executeChangeSet", 1))
+        .isInstanceOf(ProblemException.class)
+        .hasMessage(
+            "part 2 of 3: stopped, as asked; nothing of the environment was kept;"
+                + " run the same command again whenever you like [BMK-509]");
+
+    assertThat(notices(project)).contains("the parts that were made are taken back");
+    assertNothingIsLeft(project);
+  }
+
+  private Project deployed() {
+    Project project = SmallParts.in(folder);
+    SmallParts.deploy(project);
+    return project;
+  }
+
+  /** Somebody asks it to end when a call is made for that time. */
+  private static void stoppedAfter(Project project, String operation, int time) {
+    AtomicInteger made = new AtomicInteger();
+    Biomerkin[] running = new Biomerkin[1];
     project.interceptor =
         Optional.of(
             new CallInterceptor() {
               @Override
               public void before(Call call) {
-                if (call.operation().equals("executeChangeSet")
-                    && executed.incrementAndGet() == 2) {
-                  throw new IllegalStateException("died");
+                if (call.operation().equals(operation) && made.incrementAndGet() == time) {
+                  running[0].stop();
                 }
               }
             });
-    assertThatThrownBy(() -> project.deploy(UNVERIFIED)).hasMessageContaining("died");
-    project.interceptor = Optional.empty();
-    assertThat(stack().find().orElseThrow().outputs())
-        .containsKey("ReleaseId")
-        .doesNotContainKey("InputDigest");
-
-    assertThat(project.deploy(UNVERIFIED).changed()).isTrue();
-
-    assertThat(MANY).allMatch(name -> live("calc-" + name + "-dev").equals("2"));
-    assertThat(stack().find().orElseThrow().outputs()).containsKey("InputDigest");
-    assertThat(project.tags()).hasSize(2);
+    try (Biomerkin biomerkin = project.open()) {
+      running[0] = biomerkin;
+      biomerkin.deploy(SmallParts.UNVERIFIED);
+    }
   }
 
-  @Test
-  void a_destruction_of_so_much_is_made_in_parts_too() {
-    try (Biomerkin biomerkin = project.open()) {
-      assertThat(biomerkin.destroy("dev", Optional.empty()).existed()).isTrue();
-    }
-    assertThat(stack().find()).isEmpty();
+  private static void assertRunsOn(Project project, String template) {
+    assertThat(stack(project).template()).isEqualTo(template);
+    assertThat(stack(project).whole()).allMatch(stack -> stack.find().orElseThrow().isSettled());
+    assertThat(project.cloud("dev").client(CloudWatchClient.class).describeAlarms().metricAlarms())
+        .isEmpty();
+    assertThat(project.tags()).hasSize(1);
+  }
+
+  private static void assertNothingIsLeft(Project project) {
+    assertThat(stack(project).find()).isEmpty();
     assertThat(project.cloud("dev").client(LambdaClient.class).listFunctions().functions())
         .isEmpty();
   }
 
-  /** Alarms, and the right to write traces, for every one. */
-  private void changeEveryAgent() {
-    Environment dev = project.environment("dev", project.dev, false, List.of());
-    project.environments =
-        Optional.of(
-            List.of(
-                new Environment(
-                    dev.name(),
-                    dev.target(),
-                    dev.size(),
-                    true,
-                    dev.protectData(),
-                    dev.cleanTree(),
-                    dev.backup(),
-                    dev.rollout(),
-                    dev.freezes(),
-                    dev.domain(),
-                    dev.express())));
-    project.promotions = List.of();
-  }
-
-  /** Somebody else has the log group of an agent. */
-  private static void occupy(Project project, String agent) {
-    project
-        .cloud("dev")
-        .client(CloudWatchLogsClient.class)
-        .createLogGroup(r -> r.logGroupName("/aws/lambda/calc-" + agent + "-dev"));
-  }
-
-  /** An agent that is reached last. */
-  private static String lastOfTheWay(String prefix) {
-    return IntStream.range(0, MANY.size())
-        .mapToObj(number -> prefix + number)
-        .filter(name -> place(name).equals("Agents63"))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private static String place(String agent) {
-    int number = new BigInteger(Sha256.hex(agent), 16).mod(BigInteger.valueOf(64)).intValueExact();
-    return "Agents" + number;
-  }
-
-  private Stacks stack() {
+  private static Stacks stack(Project project) {
     return new Stacks(project.cloud("dev"), "CalcDev");
-  }
-
-  private String live(String function) {
-    return new Functions(project.cloud("dev")).version(function, "live").orElse("");
   }
 
   private static List<String> notices(Project project) {

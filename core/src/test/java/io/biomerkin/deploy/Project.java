@@ -24,6 +24,7 @@ import io.biomerkin.model.Table;
 import io.biomerkin.model.Target;
 import io.biomerkin.model.TestWorkflow;
 import io.biomerkin.model.Topology;
+import io.biomerkin.synth.Quotas;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -57,6 +58,8 @@ final class Project {
   CloudClock clock = CloudClock.unpaced(java.time.Clock.systemUTC());
   Optional<Path> state = Optional.empty();
   Optional<Agent> adder = Optional.empty();
+
+  Quotas quotas = Quotas.AWS;
 
   /** Agents beside the two, each doing what the adder does. */
   List<String> more = List.of();
@@ -264,6 +267,7 @@ final class Project {
     rules.ifPresent(builder::rules);
     state.ifPresent(builder::state);
     builder.localClock(clock);
+    builder.quotas(quotas);
     return builder.open();
   }
 

@@ -56,7 +56,7 @@ class AssemblyTest {
 
   private static Assembly split(List<String> agents, Set<String> own) {
     return Assembly.of(
-        template(agents), true, () -> own, digest -> "https://s/" + digest + ".json");
+        template(agents), true, () -> own, digest -> "https://s/" + digest + ".json", Quotas.AWS);
   }
 
   @Example
@@ -70,7 +70,8 @@ class AssemblyTest {
             () -> {
               throw new AssertionError("nobody has to be asked");
             },
-            digest -> "");
+            digest -> "",
+            Quotas.AWS);
 
     assertThat(assembly).isEqualTo(new Assembly(template, Map.of()));
   }
@@ -79,7 +80,8 @@ class AssemblyTest {
   void more_than_500_resources_are_split() {
     List<String> agents = IntStream.range(0, 72).mapToObj(number -> "a" + number).toList();
 
-    Assembly assembly = Assembly.of(template(agents), false, Set::of, digest -> "/" + digest);
+    Assembly assembly =
+        Assembly.of(template(agents), false, Set::of, digest -> "/" + digest, Quotas.AWS);
 
     assertThat(assembly.nested()).hasSizeBetween(30, 64);
     assertThat(assembly.root().nested().values())
@@ -185,7 +187,9 @@ class AssemblyTest {
     }
 
     assertThatThrownBy(
-            () -> Assembly.of(Template.of(template), false, Set::of, digest -> "/" + digest))
+            () ->
+                Assembly.of(
+                    Template.of(template), false, Set::of, digest -> "/" + digest, Quotas.AWS))
         .hasMessageMatching(
             "template: even split, the stack itself would have 504 resources in \\d+ bytes,"
                 + " CloudFormation takes 500 in 1000000; divide the system into two blueprints"

@@ -21,7 +21,7 @@ import net.jqwik.api.Provide;
 
 class PartsTest {
 
-  private static final int ROOM = Parts.MOST - 500;
+  private static final int ROOM = Quotas.AWS.part();
 
   /** A stack with one resource of its own, which needs all that is nested in it, by version. */
   private static Template template(String release, Map<String, Integer> nested) {
@@ -72,7 +72,7 @@ class PartsTest {
       changes.put(id, sizes.get(changes.size() % sizes.size()));
     }
 
-    List<Template> way = Parts.of(Optional.of(before), target, changes);
+    List<Template> way = Parts.of(Optional.of(before), target, changes, Quotas.AWS);
 
     assertThat(way).last().isEqualTo(target);
     Template at = before;
@@ -96,7 +96,8 @@ class PartsTest {
     Template target = template("B", Map.of("Agents00", 2, "Agents01", 2));
 
     List<Template> way =
-        Parts.of(Optional.of(before), target, Map.of("Agents00", 1500, "Agents01", 1500));
+        Parts.of(
+            Optional.of(before), target, Map.of("Agents00", 1500, "Agents01", 1500), Quotas.AWS);
 
     assertThat(way).hasSize(2);
     assertThat(way.get(0).json().path("Outputs").toString())
@@ -111,7 +112,7 @@ class PartsTest {
     Template target = template("B", Map.of("Agents00", 2, "Agents01", 2));
 
     List<Template> way =
-        Parts.of(Optional.empty(), target, Map.of("Agents00", 1500, "Agents01", 1500));
+        Parts.of(Optional.empty(), target, Map.of("Agents00", 1500, "Agents01", 1500), Quotas.AWS);
 
     assertThat(way.get(0).isRelease()).isFalse();
     assertThat(way.get(0).json().path("Resources").fieldNames())

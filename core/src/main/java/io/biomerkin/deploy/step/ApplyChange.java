@@ -25,7 +25,14 @@ public final class ApplyChange {
    * @throws ProblemException when a resource fails; the stack is then what it was before
    */
   public int run(ChangeSet change) {
-    return change.isTooLarge() ? new ApplyInParts(site, lock, this).run(change) : make(change);
+    try {
+      return change.isTooLarge(site.quotas())
+          ? new ApplyInParts(site, lock, this).run(change)
+          : make(change);
+    } finally {
+      // What follows ends soon, and what failed must be gone back from.
+      site.narrator().stop().tooLate();
+    }
   }
 
   /** Makes a change that CloudFormation makes in one operation. */
@@ -64,8 +71,6 @@ public final class ApplyChange {
     site.stacks().changeSets().execute(change.name(), token);
     FollowStack follow = new FollowStack(site, lock, change.changes().size());
     String status = (change.creates() ? follow : follow.turningBack()).run(change.stackId(), token);
-    // What follows ends soon, and what failed must be gone back from.
-    site.narrator().stop().tooLate();
     if (follow.isTurnedBack() && status.equals(StackStatus.UPDATE_ROLLBACK_COMPLETE.name())) {
       throw new ProblemException(
           ProblemCode.CANCELLED,

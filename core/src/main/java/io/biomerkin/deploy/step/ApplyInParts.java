@@ -31,23 +31,30 @@ final class ApplyInParts {
     Optional<Template> before =
         change.creates() ? Optional.empty() : Optional.of(new Template(site.stacks().template()));
     change.drop(site);
-    List<Template> way = Parts.of(before, change.target(), change.nested());
+    List<Template> way = Parts.of(before, change.target(), change.nested(), site.quotas());
     site.narrator()
         .notice(
             "made in "
                 + Words.count(way.size(), "part")
                 + ": CloudFormation changes at most "
-                + Parts.MOST
+                + site.quotas().nestedChanges()
                 + " resources of nested stacks at once");
     int made = 0;
     try {
       for (Template part : way) {
+        begin("part " + (way.indexOf(part) + 1) + " of " + way.size());
         made += apply.make(part(change, part, made == 0));
       }
     } catch (ProblemException e) {
+      site.narrator().stop().tooLate();
       throw made > 0 ? goBack(before.filter(Template::isRelease), e) : e;
     }
     return made;
+  }
+
+  private void begin(String part) {
+    site.narrator().stop().before(part);
+    site.narrator().notice(part);
   }
 
   private ChangeSet part(ChangeSet whole, Template part, boolean first) {
@@ -79,8 +86,7 @@ final class ApplyInParts {
         return cause;
       }
       new DeleteStack(site, lock).run(stack.get());
-      return told(
-          cause, "nothing of the environment was kept; correct the cause, then deploy again");
+      return told(cause);
     } catch (ProblemException e) {
       List<Problem> problems = new ArrayList<>(cause.problems());
       problems.add(
@@ -97,21 +103,34 @@ final class ApplyInParts {
     Publish.put(site.store(), release);
     ChangeSet back =
         ChangeSet.prepare(site, FollowStack.token("back"), ChangeSet.Kind.UPDATE, release);
-    if (!back.isTooLarge()) {
+    if (!back.isTooLarge(site.quotas())) {
       apply.make(back);
       return;
     }
     back.drop(site);
     Template now = new Template(site.stacks().template());
-    for (Template part : Parts.of(Optional.of(now), release, back.nested())) {
+    for (Template part : Parts.of(Optional.of(now), release, back.nested(), site.quotas())) {
       apply.make(part(back, part, false));
     }
   }
 
-  private static ProblemException told(ProblemException cause, String next) {
+  /** What is told of a creation that was taken back, which is nothing of a release before. */
+  private static ProblemException told(ProblemException cause) {
     List<Problem> problems = new ArrayList<>(cause.problems());
     Problem first = problems.get(0);
-    problems.set(0, new Problem(first.code(), first.where(), first.what(), next));
+    problems.set(
+        0,
+        first.code() == ProblemCode.CANCELLED
+            ? new Problem(
+                first.code(),
+                first.where(),
+                "stopped, as asked; nothing of the environment was kept",
+                "run the same command again whenever you like")
+            : new Problem(
+                first.code(),
+                first.where(),
+                first.what(),
+                "nothing of the environment was kept; correct the cause, then deploy again"));
     return new ProblemException(problems);
   }
 }

@@ -11,7 +11,7 @@ import io.biomerkin.model.ReleaseId;
 import io.biomerkin.problem.Problem;
 import io.biomerkin.problem.ProblemCode;
 import io.biomerkin.problem.ProblemException;
-import io.biomerkin.synth.Parts;
+import io.biomerkin.synth.Quotas;
 import io.biomerkin.synth.Template;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -51,15 +51,15 @@ public record ChangeSet(
     nested = Map.copyOf(nested);
   }
 
-  /** Whether CloudFormation makes it in one operation. */
-  boolean isTooLarge() {
+  /** Whether it is more than CloudFormation makes in one operation. */
+  boolean isTooLarge(Quotas quotas) {
     // A nested stack that goes is told as one resource.
     int gone =
         changes.stream()
             .filter(change -> change.type().equals(ResourceChange.STACK))
             .mapToInt(change -> nested.getOrDefault(change.logicalId(), 0))
             .sum();
-    return !nested.isEmpty() && changes.size() + gone > Parts.MOST;
+    return !nested.isEmpty() && changes.size() + gone > quotas.nestedChanges();
   }
 
   /**

@@ -40,7 +40,8 @@ public final class DeleteStack {
   List<String> run(StackState stack, Set<String> left) {
     Map<String, Integer> nested = nested(stack);
     int size = nested.values().stream().mapToInt(Integer::intValue).sum();
-    if (size > Parts.MOST) {
+    boolean shrinks = size > site.quotas().nestedChanges();
+    if (shrinks) {
       shrink(nested);
     }
     Map<String, String> physicalIds = site.stacks().physicalIds();
@@ -53,7 +54,7 @@ public final class DeleteStack {
       site.stacks().protect(false);
     }
     boolean failedBefore = stack.status().equals(StackStatus.DELETE_FAILED.name());
-    int total = physicalIds.size() + (size > Parts.MOST ? 0 : size);
+    int total = physicalIds.size() + (shrinks ? 0 : size);
     FollowStack follow = new FollowStack(site, lock, total);
     String status = delete(stack, follow, failedBefore ? left : Set.of());
     if (!left.isEmpty() && !failedBefore && !status.equals(StackStatus.DELETE_COMPLETE.name())) {
@@ -87,7 +88,7 @@ public final class DeleteStack {
     Template running = new Template(site.stacks().template());
     Template rest = Parts.withoutNested(running);
     ApplyChange apply = new ApplyChange(site, lock);
-    for (Template part : Parts.of(Optional.of(running), rest, nested)) {
+    for (Template part : Parts.of(Optional.of(running), rest, nested, site.quotas())) {
       Publish.put(site.store(), part);
       apply.run(ChangeSet.prepare(site, FollowStack.token("shrink"), ChangeSet.Kind.UPDATE, part));
     }

@@ -14,6 +14,7 @@ import io.biomerkin.model.Names;
 import io.biomerkin.model.Release;
 import io.biomerkin.model.ReleaseId;
 import io.biomerkin.pack.Packager;
+import io.biomerkin.synth.Quotas;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -36,6 +37,7 @@ import java.util.function.Supplier;
  * @param narrator tells what happens
  * @param workers do what may be done at once
  * @param rules the blueprint whose rules hold: that of the commit that is checked out
+ * @param quotas how much one stack and one operation of CloudFormation hold
  * @param sites the other environments, by their names
  */
 public record Site(
@@ -51,6 +53,7 @@ public record Site(
     Narrator narrator,
     Workers workers,
     Supplier<Blueprint> rules,
+    Quotas quotas,
     Function<String, Site> sites) {
 
   /** The stack. */
@@ -87,7 +90,7 @@ public record Site(
   public Site with(Blueprint other, Environment there) {
     return new Site(
         other, there, names, folder, state, cloud, markers, git, packager, narrator, workers, rules,
-        sites);
+        quotas, sites);
   }
 
   /** Another environment, or this one. */

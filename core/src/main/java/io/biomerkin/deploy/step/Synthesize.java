@@ -50,7 +50,8 @@ public final class Synthesize {
         CodeBinding.bind(unbound, code, release, inputs.digest()),
         stack.filter(StackState::isSplit).isPresent(),
         () -> ownAgents(stack),
-        digest -> site.store().url(ReleaseStore.templateKey(digest)));
+        digest -> site.store().url(ReleaseStore.templateKey(digest)),
+        site.quotas());
   }
 
   /** {@code 48 KB}, or {@code 2130 KB in 65 stacks}. */
