@@ -6,15 +6,17 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.MFADevice;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
-import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
+import software.amazon.awssdk.services.sts.model.Credentials;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
 /** Whose credentials an environment of AWS is reached with: one's own, or those of its role. */
@@ -65,34 +67,40 @@ final class AwsCredentials {
         ? WITH_CODE.computeIfAbsent(
             new Taken(own.resolveCredentials().accessKeyId(), target),
             taken -> assumedWithCode(role, own))
-        : session(role, own, request -> {});
+        : session(role, own);
   }
 
   private AwsCredentialsProvider assumedWithCode(Target.Role role, AwsCredentialsProvider own) {
-    StsClient sts = client(StsClient.class, own);
-    GetCallerIdentityResponse caller = sts.getCallerIdentity();
-    if (isAlready(caller.arn(), role)) {
-      return own;
-    }
-    String device = device(caller, own);
-    return session(role, own, r -> r.serialNumber(device).tokenCode(codes.code(device)));
+    GetCallerIdentityResponse caller = client(StsClient.class, own).getCallerIdentity();
+    return isAlready(caller.arn(), role) ? own : session(role, proven(caller, own));
   }
 
-  private AwsCredentialsProvider session(
-      Target.Role role,
-      AwsCredentialsProvider own,
-      java.util.function.Consumer<AssumeRoleRequest.Builder> device) {
+  /**
+   * One's own credentials once more, as those of somebody who has shown a device. They hold for
+   * twelve hours, so that the role's, which hold for one, are renewed without a second code (AWS:
+   * "Configure MFA for API access", GetSessionToken).
+   */
+  private AwsCredentialsProvider proven(
+      GetCallerIdentityResponse caller, AwsCredentialsProvider own) {
+    String device = device(caller, own);
+    String code = codes.code(device);
+    Credentials shown =
+        client(StsClient.class, own)
+            .getSessionToken(request -> request.serialNumber(device).tokenCode(code))
+            .credentials();
+    return StaticCredentialsProvider.create(
+        AwsSessionCredentials.create(
+            shown.accessKeyId(), shown.secretAccessKey(), shown.sessionToken()));
+  }
+
+  private AwsCredentialsProvider session(Target.Role role, AwsCredentialsProvider own) {
     return StsAssumeRoleCredentialsProvider.builder()
         .stsClient(client(StsClient.class, own))
         .refreshRequest(
-            () -> {
-              AssumeRoleRequest.Builder request =
-                  AssumeRoleRequest.builder()
-                      .roleArn("arn:aws:iam::" + target.account() + ":role/" + role.name())
-                      .roleSessionName(SESSION);
+            request -> {
+              request.roleArn("arn:aws:iam::" + target.account() + ":role/" + role.name());
+              request.roleSessionName(SESSION);
               role.externalId().ifPresent(request::externalId);
-              device.accept(request);
-              return request.build();
             })
         .build();
   }

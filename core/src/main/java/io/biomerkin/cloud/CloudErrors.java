@@ -122,6 +122,21 @@ public final class CloudErrors {
           "the AWS credentials are expired or wrong: " + message(refused),
           "log in again (aws sso login), then run the same command again");
     }
+    if (message(refused).contains("MultiFactorAuthentication failed")) {
+      return new Problem(
+          ProblemCode.NO_CREDENTIALS,
+          cloud,
+          "the code of the MFA device is not taken: " + message(refused),
+          "wait for the device's next code, as each counts once, and give it with -Dmfa=CODE");
+    }
+    if (isDenied(refused) && message(refused).contains("sts:AssumeRole")) {
+      return new Problem(
+          ProblemCode.NO_CREDENTIALS,
+          cloud,
+          message(refused),
+          "correct the environment's assumes line, or have the role's trust policy let this caller"
+              + " in (principal, externalId, mfa)");
+    }
     if (isDenied(refused)) {
       return new Problem(
           ProblemCode.CALL_REFUSED,

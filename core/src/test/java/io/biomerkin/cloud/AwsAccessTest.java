@@ -14,6 +14,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,10 @@ class AwsAccessTest {
   private HttpServer server;
   private String caller = "arn:aws:iam::333333333333:user/ada";
   private boolean listsDevices = true;
+  private boolean codeIsRight = true;
+  private boolean letsIn = true;
+  private String expires = "2099-01-01T00:00:00Z";
+  private int roles;
 
   @BeforeEach
   void start() throws IOException {
@@ -68,7 +73,7 @@ class AwsAccessTest {
                     .contains("Action=AssumeRole", "RoleArn=arn:aws:iam::333333333333:role/Deploy")
                     .contains("ExternalId=partner/7")
                     .doesNotContain("TokenCode"),
-            call -> assertThat(call).startsWith("of-the-role ").contains("GetCallerIdentity"));
+            call -> assertThat(call).startsWith("of-the-role-1 ").contains("GetCallerIdentity"));
   }
 
   @Test
@@ -80,10 +85,63 @@ class AwsAccessTest {
 
     assertThat(codesAsked).containsExactly("arn:aws:iam::333333333333:mfa/phone");
     assertThat(asked)
+        .filteredOn(call -> call.contains("TokenCode"))
+        .singleElement()
+        .asString()
+        .startsWith("own-")
+        .contains("Action=GetSessionToken", "TokenCode=123456")
+        .contains("SerialNumber=arn:aws:iam::333333333333:mfa/phone");
+    assertThat(asked)
         .filteredOn(call -> call.contains("AssumeRole"))
         .singleElement()
         .asString()
-        .contains("SerialNumber=arn:aws:iam::333333333333:mfa/phone", "TokenCode=123456");
+        .startsWith("of-who-showed-a-device ");
+  }
+
+  @Test
+  void a_role_is_taken_on_again_before_it_expires_without_a_second_code() {
+    expires = Instant.now().plusSeconds(30).toString();
+    try (Cloud cloud = AwsClients.cloud(role(Optional.empty(), true), access)) {
+      for (int call = 0; call < 3; call++) {
+        assertThat(new Caller(cloud).account()).isEqualTo(ACCOUNT);
+      }
+    }
+    assertThat(codesAsked).hasSize(1);
+    assertThat(asked)
+        .filteredOn(call -> call.contains("AssumeRole"))
+        .hasSizeGreaterThan(1)
+        .allMatch(call -> call.startsWith("of-who-showed-a-device "));
+    assertThat(asked.get(asked.size() - 1)).startsWith("of-the-role-" + roles + " ");
+  }
+
+  @Test
+  void a_code_that_the_device_does_not_show_is_told() {
+    codeIsRight = false;
+    assertThatThrownBy(() -> account(role(Optional.empty(), true)))
+        .satisfies(
+            e ->
+                assertThat(CloudErrors.explained((RuntimeException) e, "prod"))
+                    .hasMessage(
+                        "prod: the code of the MFA device is not taken: MultiFactorAuthentication"
+                            + " failed with invalid MFA one time pass code.; wait for the device's"
+                            + " next code, as each counts once, and give it with -Dmfa=CODE"
+                            + " [BMK-410]"));
+    assertThat(asked).noneMatch(call -> call.contains("AssumeRole"));
+  }
+
+  @Test
+  void a_role_that_does_not_let_the_caller_in_is_told() {
+    letsIn = false;
+    assertThatThrownBy(() -> account(role(Optional.of("partner/7"), false)))
+        .satisfies(
+            e ->
+                assertThat(CloudErrors.explained((RuntimeException) e, "prod"))
+                    .hasMessage(
+                        "prod: User: arn:aws:iam::333333333333:user/ada is not authorized to"
+                            + " perform: sts:AssumeRole on resource:"
+                            + " arn:aws:iam::333333333333:role/Deploy; correct the environment's"
+                            + " assumes line, or have the role's trust policy let this caller in"
+                            + " (principal, externalId, mfa) [BMK-410]"));
   }
 
   @Test
@@ -193,7 +251,10 @@ class AwsAccessTest {
             .getFirst("Authorization")
             .replaceFirst(".*Credential=([^/]*)/.*", "$1");
     asked.add(key + " " + body);
-    boolean refused = body.contains("ListMFADevices") && !listsDevices;
+    boolean refused =
+        body.contains("ListMFADevices") && !listsDevices
+            || body.contains("TokenCode") && !codeIsRight
+            || body.contains("AssumeRole") && !letsIn;
     byte[] answer = xml(body).getBytes(StandardCharsets.UTF_8);
     exchange.sendResponseHeaders(refused ? 403 : 200, answer.length);
     exchange.getResponseBody().write(answer);
@@ -201,11 +262,21 @@ class AwsAccessTest {
   }
 
   private String xml(String body) {
+    if (body.contains("AssumeRole") && !letsIn) {
+      return "<ErrorResponse><Error><Code>AccessDenied</Code><Message>User: "
+          + caller
+          + " is not authorized to perform: sts:AssumeRole on resource:"
+          + " arn:aws:iam::333333333333:role/Deploy</Message></Error></ErrorResponse>";
+    }
     if (body.contains("AssumeRole")) {
-      return "<AssumeRoleResponse><AssumeRoleResult><Credentials>"
-          + "<AccessKeyId>of-the-role</AccessKeyId><SecretAccessKey>x</SecretAccessKey>"
-          + "<SessionToken>t</SessionToken><Expiration>2099-01-01T00:00:00Z</Expiration>"
-          + "</Credentials></AssumeRoleResult></AssumeRoleResponse>";
+      roles++;
+      return credentials("AssumeRole", "of-the-role-" + roles, expires);
+    }
+    if (body.contains("GetSessionToken")) {
+      return codeIsRight
+          ? credentials("GetSessionToken", "of-who-showed-a-device", "2099-01-01T00:00:00Z")
+          : "<ErrorResponse><Error><Code>AccessDenied</Code><Message>MultiFactorAuthentication"
+              + " failed with invalid MFA one time pass code.</Message></Error></ErrorResponse>";
     }
     if (body.contains("ListMFADevices")) {
       return listsDevices
@@ -218,5 +289,12 @@ class AwsAccessTest {
         + caller
         + "</Arn><Account>333333333333</Account></GetCallerIdentityResult>"
         + "</GetCallerIdentityResponse>";
+  }
+
+  private static String credentials(String action, String key, String expires) {
+    return "<%1$sResponse><%1$sResult><Credentials><AccessKeyId>%2$s</AccessKeyId>"
+            .formatted(action, key)
+        + "<SecretAccessKey>x</SecretAccessKey><SessionToken>t</SessionToken><Expiration>"
+        + "%2$s</Expiration></Credentials></%1$sResult></%1$sResponse>".formatted(action, expires);
   }
 }
