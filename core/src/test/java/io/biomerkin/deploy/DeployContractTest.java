@@ -24,11 +24,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The life of an environment, by the same engine on every cloud. */
 @ParameterizedClass(name = "{0}")
-@MethodSource("targets")
+@EnumSource
 class DeployContractTest {
 
   @SuppressWarnings("NullAway") // JUnit sets it
@@ -36,10 +36,6 @@ class DeployContractTest {
   private Target target;
 
   private Project project;
-
-  static List<Target> targets() {
-    return Target.available();
-  }
 
   @BeforeEach
   void project(@TempDir Path folder) {

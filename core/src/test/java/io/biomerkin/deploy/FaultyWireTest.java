@@ -7,37 +7,23 @@ import io.biomerkin.cloud.contract.Target;
 import io.biomerkin.deploy.Validation.Outcome;
 import io.biomerkin.model.Target.Aws;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** What goes wrong on the way to a cloud that is spoken to by the SDK's own clients. */
-@ParameterizedClass(name = "{0}", allowZeroInvocations = true)
-@MethodSource("remote")
 class FaultyWireTest {
-
-  @SuppressWarnings("NullAway") // JUnit sets it
-  @Parameter
-  private Target target;
 
   private Project project;
   private FaultyWire wire;
 
-  static List<Target> remote() {
-    return Target.available().stream().filter(each -> each != Target.EMBEDDED).toList();
-  }
-
   @BeforeEach
   void wire(@TempDir Path folder) {
-    Aws cloud = (Aws) target.environment();
+    Aws cloud = (Aws) Target.MINISTACK.environment();
     wire = new FaultyWire(cloud.endpoint().orElseThrow());
     project = Project.in(folder);
     project.dev = Aws.of(cloud.account(), cloud.region()).at(wire.url());

@@ -2,24 +2,23 @@ package io.biomerkin.cloud.contract;
 
 import io.biomerkin.cloud.Cloud;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.core.SdkClient;
 
 /**
  * What a service must do on every cloud. A contract extends it, asks {@link #client} for its
- * clients, and runs on the embedded cloud and, where {@code -Dministack.endpoint=URL} is given, on
- * an emulator that others wrote. Each test has an account of its own, empty at its start.
+ * clients, and runs on the embedded cloud and on an emulator that others wrote. Each test has an
+ * account of its own, empty at its start.
  *
  * <p>Extenders are named {@code …ContractTest}.
  */
 @ParameterizedClass(name = "{0}")
-@MethodSource("targets")
+@EnumSource
 public abstract class CloudContract {
 
   @TempDir private Path folder;
@@ -27,10 +26,6 @@ public abstract class CloudContract {
   @Parameter private Target target;
 
   private Cloud cloud;
-
-  static List<Target> targets() {
-    return Target.available();
-  }
 
   @BeforeEach
   void open_a_fresh_account() {
@@ -50,10 +45,5 @@ public abstract class CloudContract {
   /** A client of it. */
   protected final <T extends SdkClient> T client(Class<T> type) {
     return cloud.client(type);
-  }
-
-  /** Which cloud it is: for facts about an emulator that its contract must step around. */
-  protected final Target target() {
-    return target;
   }
 }

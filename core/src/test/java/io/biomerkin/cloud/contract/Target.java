@@ -6,8 +6,6 @@ import io.biomerkin.cloud.local.LocalAccount;
 import java.lang.reflect.Method;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -34,12 +32,12 @@ public enum Target {
     }
   },
 
-  /** The emulator at the address in the system property {@code ministack.endpoint}. */
+  /** The emulator that others wrote; who opens it is skipped where it cannot run. */
   MINISTACK {
     @Override
     Cloud open(Path folder) {
       String account = account();
-      URI endpoint = URI.create(System.getProperty(ENDPOINT));
+      URI endpoint = URI.create(Ministack.endpoint());
       return new Cloud(
           "ministack",
           account,
@@ -50,26 +48,16 @@ public enum Target {
 
     @Override
     public io.biomerkin.model.Target environment() {
-      return io.biomerkin.model.Target.Aws.of(account(), REGION).at(System.getProperty(ENDPOINT));
+      return io.biomerkin.model.Target.Aws.of(account(), REGION).at(Ministack.endpoint());
     }
   };
 
-  private static final String ENDPOINT = "ministack.endpoint";
   private static final String REGION = "us-east-1";
 
   abstract Cloud open(Path folder);
 
   /** Where an environment of a blueprint runs that is deployed to it. */
   public abstract io.biomerkin.model.Target environment();
-
-  /** The embedded cloud always, the emulator where one is given. */
-  public static List<Target> available() {
-    List<Target> targets = new ArrayList<>(List.of(EMBEDDED));
-    if (System.getProperty(ENDPOINT) != null) {
-      targets.add(MINISTACK);
-    }
-    return targets;
-  }
 
   private static String account() {
     return Long.toString(ThreadLocalRandom.current().nextLong(100_000_000_000L, 999_999_999_999L));

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** A small real Maven project in a Git repository, and Maven run on it as people run it. */
 final class Case {
@@ -66,11 +68,62 @@ final class Case {
         ".mvn/jvm.config",
         "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmn256m -XX:MetaspaceSize=128m\n");
     made.code("return {'status': 'ok'}");
-    made.git("init", "-q", "-b", "main");
-    made.git("config", "user.name", "Ada Example");
-    made.git("config", "user.email", "ada@example.org");
-    made.commit("begin");
+    made.begin();
     return made;
+  }
+
+  /** Makes the project of the example and commits it. */
+  static Case ofExample(Path folder) {
+    Path example = Path.of("../examples/biomerkin").toAbsolutePath().normalize();
+    Case made = new Case(folder);
+    try (Stream<Path> files = Files.walk(example)) {
+      for (Path file : files.filter(Files::isRegularFile).filter(Case::isSource).toList()) {
+        made.write(example.relativize(file).toString(), Files.readAllBytes(file));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    made.begin();
+    return made;
+  }
+
+  private static boolean isSource(Path file) {
+    return Stream.of(".biomerkin", "__pycache__", "target")
+        .noneMatch(made -> file.toString().contains("/" + made + "/"));
+  }
+
+  private void begin() {
+    git("init", "-q", "-b", "main");
+    git("config", "user.name", "Ada Example");
+    git("config", "user.email", "ada@example.org");
+    commit("begin");
+  }
+
+  /** Changes a file of the project. */
+  void edit(String path, UnaryOperator<String> change) {
+    try {
+      String before = Files.readString(folder.resolve(path));
+      String after = change.apply(before);
+      assertThat(after).as("nothing to change in %s", path).isNotEqualTo(before);
+      write(path, after);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Commits are made, and goals run, by this person from now on. */
+  void as(String name) {
+    environment.put("GIT_COMMITTER_NAME", name);
+    environment.put("GIT_COMMITTER_EMAIL", name + "@example.org");
+  }
+
+  /** The newest release of an environment. */
+  String release(String environment) {
+    return git("tag", "--list", "--sort=-refname", "*/" + environment + "/*")
+        .lines()
+        .findFirst()
+        .orElseThrow()
+        .replaceFirst(".*/", "");
   }
 
   void code(String body) {

@@ -31,11 +31,6 @@ class PromotionIT {
     release = tag.substring(tag.lastIndexOf('/') + 1);
   }
 
-  private void as(String name) {
-    project.environment.put("GIT_COMMITTER_NAME", name);
-    project.environment.put("GIT_COMMITTER_EMAIL", name + "@example.org");
-  }
-
   @Test
   void a_release_waits_is_approved_and_comes_though_the_work_tree_is_broken() throws Exception {
     project.write("deployment.groovy", "application 'calc' {{{");
@@ -60,12 +55,12 @@ class PromotionIT {
     assertThat(checklist.at("/items").findValuesAsText("state"))
         .containsExactly("MET", "MET", "MET", "NOT_MET", "NOT_MET");
 
-    as("bob");
+    project.as("bob");
     project
         .goal("approve", "-Denv=prod", "-Dcloud=local", "-Drelease=" + release, "-Dmessage=fine")
         .succeeds()
         .tells("dev/" + release + " is approved for prod by bob <bob@example.org>");
-    as("ada");
+    project.as("ada");
     project
         .goal("promote", "-Denv=prod", "-Dcloud=local", "-DtryOutClock=+1h")
         .succeeds()
