@@ -10,6 +10,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.core.SdkServiceClientConfiguration;
 import software.amazon.awssdk.core.SdkSystemSetting;
 import software.amazon.awssdk.core.exception.SdkServiceException;
 import software.amazon.awssdk.core.retry.RetryMode;
@@ -108,19 +109,17 @@ final class AwsClients {
       s3.forcePathStyle(target.endpoint().isPresent());
     }
     UrlConnectionHttpClient.Builder http = UrlConnectionHttpClient.builder();
-    if (builder instanceof LambdaClientBuilder lambda) {
+    if (builder instanceof LambdaClientBuilder) {
       http.socketTimeout(LONGEST_INVOCATION.plusMinutes(1));
-      lambda.overrideConfiguration(o -> o.retryStrategy(onlyRefusals()));
-    } else {
-      builder.overrideConfiguration(
-          o -> {
-            o.retryStrategy(patient());
-            if (builder instanceof StsClientBuilder) {
-              // Who somebody is must be known before anything else.
-              o.apiCallTimeout(Cloud.FIRST_ANSWER);
-            }
-          });
     }
+    builder.overrideConfiguration(
+        o -> {
+          o.retryStrategy(patient());
+          if (builder instanceof StsClientBuilder) {
+            // Who somebody is must be known before anything else.
+            o.apiCallTimeout(Cloud.FIRST_ANSWER);
+          }
+        });
     ((AwsSyncClientBuilder<?, ?>) builder).httpClientBuilder(http);
     return (SdkClient) builder.build();
   }
@@ -138,9 +137,14 @@ final class AwsClients {
   }
 
   /**
-   * An answer that is late or lost is no reason to run an agent a second time: it may be at work
-   * still. Only what Lambda refused is asked again.
+   * For invocations. An answer that is late or lost is no reason to run an agent a second time: it
+   * may be at work still. Only what Lambda refused is asked again.
    */
+  static void runsOnce(SdkServiceClientConfiguration.Builder client) {
+    client.overrideConfiguration(
+        client.overrideConfiguration().copy(o -> o.retryStrategy(onlyRefusals())));
+  }
+
   private static RetryStrategy onlyRefusals() {
     return StandardRetryStrategy.builder()
         .useClientDefaults(false)

@@ -61,7 +61,17 @@ public final class CloudErrors {
 
   private static boolean isDenied(AwsServiceException refused) {
     return !EXPIRED.contains(code(refused))
+        && !isCodeRefused(refused)
+        && !isRoleRefused(refused)
         && (refused.statusCode() == 403 || code(refused).startsWith("AccessDenied"));
+  }
+
+  private static boolean isCodeRefused(AwsServiceException refused) {
+    return message(refused).contains("MultiFactorAuthentication failed");
+  }
+
+  private static boolean isRoleRefused(AwsServiceException refused) {
+    return message(refused).contains("not authorized to perform: sts:AssumeRole");
   }
 
   /** The SDK's interfaces answer so for every operation that a client does not have. */
@@ -122,14 +132,14 @@ public final class CloudErrors {
           "the AWS credentials are expired or wrong: " + message(refused),
           "log in again (aws sso login), then run the same command again");
     }
-    if (message(refused).contains("MultiFactorAuthentication failed")) {
+    if (isCodeRefused(refused)) {
       return new Problem(
           ProblemCode.NO_CREDENTIALS,
           cloud,
           "the code of the MFA device is not taken: " + message(refused),
           "wait for the device's next code, as each counts once, and give it with -Dmfa=CODE");
     }
-    if (isDenied(refused) && message(refused).contains("sts:AssumeRole")) {
+    if (isRoleRefused(refused)) {
       return new Problem(
           ProblemCode.NO_CREDENTIALS,
           cloud,

@@ -38,6 +38,7 @@ public final class Functions {
             r ->
                 r.functionName(function)
                     .qualifier(alias)
+                    .overrideConfiguration(o -> o.addPlugin(AwsClients::runsOnce))
                     .logType(LogType.TAIL)
                     .payload(SdkBytes.fromUtf8String(payload)));
     String log =

@@ -63,6 +63,7 @@ final class DeployOperation {
     Environment declared = committed.get();
     Optional<DeployResult> unchanged = unchanged(stack, inputs);
     if (unchanged.isPresent()) {
+      EnvironmentLock.sweep(site);
       return unchanged.get();
     }
     refuse(declared);

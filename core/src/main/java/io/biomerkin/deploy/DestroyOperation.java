@@ -27,6 +27,7 @@ final class DestroyOperation {
         site.environment().protectData(), "the environment protects its data", "its data is kept");
     Optional<StackState> stack = new Preflight(site).run();
     if (stack.isEmpty()) {
+      EnvironmentLock.sweep(site);
       return new Destroyed(name, false, List.of());
     }
     // The blueprint may have protected it before, or an administrator does.

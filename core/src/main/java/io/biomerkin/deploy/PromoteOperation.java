@@ -73,6 +73,7 @@ final class PromoteOperation {
     requireCommit(candidate.release());
     Optional<DeployResult> unchanged = unchanged(seen, inputs(manifest));
     if (unchanged.isPresent()) {
+      EnvironmentLock.sweep(site);
       return unchanged.get();
     }
     verdict.require(decide(candidate, site.history(seen), manifest.blueprint()));

@@ -101,12 +101,17 @@ final class ReleaseChange {
                 () -> ChangeSet.of(site, release.id(), kind, template),
                 prepared -> PlanOperation.summary(prepared.changes()));
     change.refuseDataLoss(site, allowDataLoss);
-    new ExpressLane(site).undo(stack);
-    backup(change, release);
+    ApplyChange apply = new ApplyChange(site, lock);
+    apply.prepare(
+        change,
+        () -> {
+          new ExpressLane(site).undo(stack);
+          backup(change, release);
+        });
     site.narrator()
         .step(
             "apply",
-            () -> new ApplyChange(site, lock).run(change),
+            () -> apply.run(change),
             count -> count + (count == 1 ? " resource" : " resources"));
     return change.changes();
   }

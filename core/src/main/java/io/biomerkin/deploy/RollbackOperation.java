@@ -131,14 +131,17 @@ final class RollbackOperation {
                 () -> ChangeSet.of(site, id, drift.update(), template),
                 prepared -> PlanOperation.summary(prepared.changes()));
     change.refuseDataLoss(site, request.allowDataLoss());
-    new ExpressLane(site).undo(stack);
-    new BackupTables(site).beforeLoss(change, id);
+    ApplyChange apply = new ApplyChange(site, lock);
+    apply.prepare(
+        change,
+        () -> {
+          new ExpressLane(site).undo(stack);
+          new BackupTables(site).beforeLoss(change, id);
+        });
     change.changes().stream()
         .filter(made -> made.holdsData() && made.action() == ResourceChange.Action.ADDED)
         .forEach(made -> site.narrator().notice(made.logicalId() + " is made anew, empty"));
-    site.narrator()
-        .step(
-            "apply", () -> new ApplyChange(site, lock).run(change), count -> count + " resources");
+    site.narrator().step("apply", () -> apply.run(change), count -> count + " resources");
     return finish(history, target, Mark.restored(site, id, template, target.release()), lock);
   }
 

@@ -65,6 +65,25 @@ class AwsClientsTest {
   }
 
   @Test
+  void what_changes_a_function_is_asked_again_when_its_answer_is_lost() throws IOException {
+    try (Server server =
+        new Server(
+            exchange -> {
+              if (asked.get() > 2) {
+                byte[] body = "{\"Version\":\"7\"}".getBytes(StandardCharsets.UTF_8);
+                exchange.sendResponseHeaders(asked.get() == 3 ? 500 : 201, body.length);
+                exchange.getResponseBody().write(body);
+              }
+              exchange.close();
+            })) {
+      try (Cloud cloud = AwsClients.cloud(server.target(), AwsAccess.ofThisProcess())) {
+        assertThat(new Functions(cloud).publish("calc-adder-dev")).isEqualTo("7");
+      }
+    }
+    assertThat(asked).hasValue(4);
+  }
+
+  @Test
   void express_mode_goes_out_though_the_sdk_does_not_know_it() throws IOException {
     String answer =
         "<CreateChangeSetResponse xmlns=\"http://cloudformation.amazonaws.com/doc/2010-05-15/\">"

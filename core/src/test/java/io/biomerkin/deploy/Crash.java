@@ -73,6 +73,11 @@ final class Crash {
     store.get(key).ifPresent(lock -> store.put(key, lock.text().replace(pid, "\"pid\":999999999")));
   }
 
+  /** Nobody holds the lock, whoever died over giving it back. */
+  static void assertFree(Project project, String environment) {
+    assertThat(project.store(environment).get(ReleaseStore.lockKey(environment))).isEmpty();
+  }
+
   /** The release store is whole, whoever died over making it. */
   static void assertWhole(Project project, String environment) {
     S3Client s3 = project.cloud(environment).client(S3Client.class);

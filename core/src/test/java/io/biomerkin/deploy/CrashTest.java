@@ -26,6 +26,7 @@ class CrashTest {
         Project project = Project.in(folder.resolve(call + "-" + after));
         died = Crash.dies(project, "dev", call, after, () -> project.deploy("dev"));
         assertGood(project, project.deploy("dev").release(), 1);
+        Crash.assertFree(project, "dev");
       }
     }
   }
@@ -42,6 +43,7 @@ class CrashTest {
         Project project = Project.at(Crash.copy(template, folder.resolve(call + "-" + after)));
         died = Crash.dies(project, "dev", call, after, () -> project.deploy("dev"));
         assertGood(project, project.deploy("dev").release(), 2);
+        Crash.assertFree(project, "dev");
       }
     }
   }
@@ -103,6 +105,7 @@ class CrashTest {
         Project project = Project.at(Crash.copy(template, folder.resolve(call + "-" + after)));
         died = Crash.dies(project, "dev", call, after, () -> destroy(project));
         destroy(project);
+        Crash.assertFree(project, "dev");
         assertThat(project.deploy("dev").changed()).isTrue();
         assertThat(project.tags()).hasSize(2);
       }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.biomerkin.cloud.CallInterceptor;
 import io.biomerkin.cloud.ReleaseStore;
 import io.biomerkin.event.DeployEvent;
+import io.biomerkin.model.Release;
 import io.biomerkin.problem.ProblemException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -101,6 +102,62 @@ class LockTest {
     stages.pass(Duration.ofMinutes(10));
     assertThat(stages.deploy("dev").restores()).isEmpty();
     assertThat(stages.project.tags()).hasSize(2);
+  }
+
+  /** A check takes so long, or a laptop sleeps, that somebody else takes the lock over. */
+  @Test
+  void who_has_lost_the_lock_changes_nothing(@TempDir Path folder) {
+    Stages stages = Stages.in(folder);
+    Release before = stages.deploy("dev");
+    stages.edit(2);
+    String other = seen(stages.project).replaceFirst("\"run\":\"[^\"]*\"", "\"run\":\"another\"");
+    ReleaseStore store = stages.project.store("dev");
+    stages.project.interceptor =
+        Optional.of(
+            new CallInterceptor() {
+              @Override
+              public void before(Call call) {
+                if (call.operation().equals("createChangeSet")) {
+                  stages.pass(Duration.ofMinutes(11));
+                  store.put(ReleaseStore.lockKey("dev"), other);
+                }
+              }
+            });
+    assertThatThrownBy(() -> stages.deploy("dev"))
+        .hasMessage(
+            "dev: the lock was taken over by somebody else while this was running; see what runs"
+                + " with mvn biomerkin:status [BMK-406]");
+    stages.project.interceptor = Optional.empty();
+
+    assertThat(store.get(ReleaseStore.lockKey("dev")).orElseThrow().text()).isEqualTo(other);
+    Crash.assertNoChangeSetWaits(stages.project, "dev", "CalcDev");
+    try (Biomerkin biomerkin = stages.project.open()) {
+      assertThat(biomerkin.status("dev").release()).contains(before);
+    }
+  }
+
+  /** The answer to a sign of life got lost: what is written is one's own. */
+  @Test
+  void a_sign_of_life_whose_answer_was_lost_is_ones_own(@TempDir Path folder) {
+    Stages stages = Stages.in(folder);
+    stages.deploy("dev");
+    stages.edit(2);
+    ReleaseStore store = stages.project.store("dev");
+    stages.project.interceptor =
+        Optional.of(
+            new CallInterceptor() {
+              @Override
+              public void before(Call call) {
+                if (call.operation().equals("createChangeSet")) {
+                  stages.pass(Duration.ofMinutes(6));
+                  String key = ReleaseStore.lockKey("dev");
+                  store.put(key, store.get(key).orElseThrow().text());
+                }
+              }
+            });
+    assertThat(stages.deploy("dev").verification().isVerified()).isTrue();
+    stages.project.interceptor = Optional.empty();
+    Crash.assertFree(stages.project, "dev");
   }
 
   @Test

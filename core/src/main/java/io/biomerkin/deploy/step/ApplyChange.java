@@ -20,6 +20,21 @@ public final class ApplyChange {
   }
 
   /**
+   * What comes between a prepared change and making it. Where that fails, the lock is lost or
+   * somebody stops it, nothing of the prepared change stays.
+   */
+  public void prepare(ChangeSet change, Runnable first) {
+    try {
+      first.run();
+      site.narrator().stop().before("apply");
+      lock.beat();
+    } catch (RuntimeException e) {
+      change.drop(site);
+      throw e;
+    }
+  }
+
+  /**
    * Makes the change.
    *
    * @throws ProblemException when a resource fails; the stack is then what it was before

@@ -47,13 +47,14 @@ public final class EnvironmentLock implements AutoCloseable {
   }
 
   /**
-   * What goes wrong here goes wrong again, and is told, at the next beat of the operation itself.
+   * What goes wrong here for a moment does not a moment later; what stays wrong is told at the next
+   * beat of the operation itself.
    */
   private void beatAlone() {
     try {
       beat();
     } catch (RuntimeException e) {
-      heart.cancel();
+      // the lease is as old as it was: the next beat tries again
     }
   }
 
@@ -106,7 +107,24 @@ public final class EnvironmentLock implements AutoCloseable {
     }
   }
 
+  /**
+   * Takes away the lock that a process of this machine died over giving back. Who takes the lock
+   * does so anyway; this is for who has nothing to change.
+   */
+  public static void sweep(Site site) {
+    LockTrace trace = LockTrace.of(site);
+    if (!trace.isThere()) {
+      return;
+    }
+    Optional<Held> held = find(site);
+    held.filter(Held::isDead).ifPresent(Held::remove);
+    if (held.map(Held::isDead).orElse(true)) {
+      trace.remove();
+    }
+  }
+
   private static EnvironmentLock take(Site site, Owner owner) {
+    LockTrace.of(site).leave();
     String key = ReleaseStore.lockKey(site.environment().name());
     String text = BlueprintJson.write(owner);
     Optional<String> free = site.store().putIf(key, text, Optional.empty());
@@ -147,17 +165,21 @@ public final class EnvironmentLock implements AutoCloseable {
 
     private final Site site;
     private final String version;
-    private final String owner;
+    private final Owner owner;
 
     private Held(Site site, Versioned lock) {
       this.site = site;
       this.version = lock.version();
-      this.owner = describe(BlueprintJson.read(lock.text(), Owner.class));
+      this.owner = BlueprintJson.read(lock.text(), Owner.class);
     }
 
     /** Who holds it, what they do, and since when. */
     public String owner() {
-      return owner;
+      return describe(owner);
+    }
+
+    private boolean isDead() {
+      return owner.isDead();
     }
 
     /** Takes it from them; not from whoever has taken it since. */
@@ -206,7 +228,7 @@ public final class EnvironmentLock implements AutoCloseable {
     if (site.now().isBefore(owner.expires().minus(LEASE.dividedBy(2)))) {
       return;
     }
-    owner =
+    Owner next =
         new Owner(
             owner.user(),
             owner.host(),
@@ -218,7 +240,8 @@ public final class EnvironmentLock implements AutoCloseable {
             site.now().plus(LEASE));
     version =
         site.store()
-            .putIf(key, BlueprintJson.write(owner), Optional.of(version))
+            .putIf(key, BlueprintJson.write(next), Optional.of(version))
+            .or(this::written)
             .orElseThrow(
                 () ->
                     new ProblemException(
@@ -226,6 +249,15 @@ public final class EnvironmentLock implements AutoCloseable {
                         site.environment().name(),
                         "the lock was taken over by somebody else while this was running",
                         "see what runs with mvn biomerkin:status"));
+    owner = next;
+  }
+
+  /** The version of one's own that is there, if the answer to an earlier beat was lost. */
+  private Optional<String> written() {
+    return site.store()
+        .get(key)
+        .filter(held -> BlueprintJson.read(held.text(), Owner.class).run().equals(owner.run()))
+        .map(Versioned::version);
   }
 
   /** Gives the lock back. */
@@ -233,5 +265,6 @@ public final class EnvironmentLock implements AutoCloseable {
   public synchronized void close() {
     heart.cancel();
     site.store().removeIf(key, version);
+    LockTrace.of(site).remove();
   }
 }
