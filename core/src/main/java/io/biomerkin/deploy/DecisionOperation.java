@@ -5,6 +5,7 @@ import io.biomerkin.deploy.gate.Content;
 import io.biomerkin.deploy.gate.Gate;
 import io.biomerkin.deploy.gate.NamedRelease;
 import io.biomerkin.deploy.gate.OwnRelease;
+import io.biomerkin.deploy.step.EnvironmentLock;
 import io.biomerkin.deploy.step.Share;
 import io.biomerkin.deploy.step.Site;
 import io.biomerkin.ledger.Approval;
@@ -131,7 +132,12 @@ final class DecisionOperation {
     Optional<StackState> stack = site.stacks().findSoon().filter(found -> !found.isReserved());
     History history = site.history(stack);
     boolean runs = history.current().filter(now -> Content.of(release).isOf(now)).isPresent();
-    return runs ? rollBack(decided, history) : decided;
+    // The same command may have died over its rollback.
+    if (runs || request.rollback() && history.isRollbackUnfinished()) {
+      return rollBack(decided, history);
+    }
+    EnvironmentLock.sweep(site);
+    return decided;
   }
 
   private Decided rollBack(Decided decided, History history) {

@@ -76,13 +76,18 @@ public record History(
    * so that a second rollback goes two back and not to and fro.
    */
   public Optional<ReleaseId> before() {
-    if (current().isEmpty() && restoring.filter(this::isCandidate).isPresent()) {
-      // A rollback that was interrupted: the same command finishes it.
+    if (isRollbackUnfinished() && restoring.filter(this::isCandidate).isPresent()) {
+      // The same command finishes it.
       return restoring;
     }
     Deque<ReleaseId> path = path();
     current().ifPresent(now -> path.remove(now.runs()));
     return Optional.ofNullable(path.peekLast());
+  }
+
+  /** Whether the stack runs what a rollback made that died before it marked it. */
+  boolean isRollbackUnfinished() {
+    return current().isEmpty() && restoring.isPresent();
   }
 
   /** The release to fall back to when a new one is not healthy: the last that was verified. */

@@ -18,6 +18,7 @@ import io.biomerkin.model.Release;
 import io.biomerkin.model.ReleaseId;
 import io.biomerkin.synth.Template;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -86,9 +87,11 @@ final class ReleaseChange {
             ? verify.skip(manifest.release())
             : verify.run(manifest.release(), manifest.blueprint());
     Manifest verified = new Manifest(release, manifest.inputs(), manifest.blueprint());
+    // Asked before the mark: after it nothing makes the run fail.
+    Map<String, String> outputs = Outputs.after(site, stack, changes);
     site.narrator().step("mark", () -> new Mark(site).run(verified), name -> name);
     new Notify(site).succeeded(release);
-    return new DeployResult(true, release, Outputs.after(site, stack, changes));
+    return new DeployResult(true, release, outputs);
   }
 
   private List<ResourceChange> apply(Release release, Template template) {
@@ -100,10 +103,10 @@ final class ReleaseChange {
                 "plan",
                 () -> ChangeSet.of(site, release.id(), kind, template),
                 prepared -> PlanOperation.summary(prepared.changes()));
-    change.refuseDataLoss(site, allowDataLoss);
     ApplyChange apply = new ApplyChange(site, lock);
     apply.prepare(
         change,
+        allowDataLoss,
         () -> {
           new ExpressLane(site).undo(stack);
           backup(change, release);

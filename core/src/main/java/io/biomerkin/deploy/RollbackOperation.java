@@ -23,6 +23,8 @@ import io.biomerkin.problem.ProblemException;
 import io.biomerkin.synth.Assembly;
 import io.biomerkin.synth.CodeBinding;
 import io.biomerkin.synth.Template;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +59,11 @@ final class RollbackOperation {
       Optional<StackState> stack = new Preflight(site).settle(lock);
       drift.run(stack);
       History history = site.history(stack);
+      Optional<Release> made = made(history, lock);
+      if (made.isPresent()) {
+        site.narrator().notice("the rollback that was interrupted had made it");
+        return new DeployResult(true, made.get(), stack.orElseThrow().outputs());
+      }
       Manifest target = Manifest.get(site, target(history));
       Template released = target.template(site);
       target.requireStored(site, released);
@@ -65,6 +72,29 @@ final class RollbackOperation {
       new Notify(site).failed("rollback", e);
       throw e;
     }
+  }
+
+  /**
+   * What the same command made before it died: a second time it would go one release further. It
+   * was verified when its manifest is there, and told to nobody when it died with the lock.
+   */
+  private Optional<Release> made(History history, EnvironmentLock lock) {
+    Optional<Release> rollback =
+        history.isRollbackUnfinished()
+            ? history.running().flatMap(id -> Mark.findOrRepeat(site, id))
+            : history.current().filter(now -> isAfter(now, lock.interrupted("rollback")));
+    return rollback.filter(
+        now ->
+            now.restores().isPresent()
+                && request.to().map(now.restores().get().text()::equals).orElse(true));
+  }
+
+  private static boolean isAfter(Release release, Optional<Instant> begun) {
+    // Git keeps whole seconds.
+    return begun
+        .map(since -> since.truncatedTo(ChronoUnit.SECONDS))
+        .filter(since -> !release.at().isBefore(since))
+        .isPresent();
   }
 
   private ReleaseId target(History history) {
@@ -130,10 +160,10 @@ final class RollbackOperation {
                 "plan",
                 () -> ChangeSet.of(site, id, drift.update(), template),
                 prepared -> PlanOperation.summary(prepared.changes()));
-    change.refuseDataLoss(site, request.allowDataLoss());
     ApplyChange apply = new ApplyChange(site, lock);
     apply.prepare(
         change,
+        request.allowDataLoss(),
         () -> {
           new ExpressLane(site).undo(stack);
           new BackupTables(site).beforeLoss(change, id);
@@ -151,9 +181,10 @@ final class RollbackOperation {
     Release verified =
         request.skipValidation() ? verify.skip(release) : verify.run(release, target.blueprint());
     Manifest manifest = new Manifest(verified, target.inputs(), target.blueprint());
+    // Asked before the mark: after it nothing makes the run fail.
+    Map<String, String> outputs = site.stacks().find().map(StackState::outputs).orElse(Map.of());
     site.narrator().step("mark", () -> new Mark(site).run(manifest), name -> name);
     new Notify(site).succeeded(verified);
-    return new DeployResult(
-        true, verified, site.stacks().find().map(StackState::outputs).orElse(Map.of()));
+    return new DeployResult(true, verified, outputs);
   }
 }

@@ -1,7 +1,5 @@
 package io.biomerkin.deploy;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.biomerkin.cloud.CallInterceptor;
 import io.biomerkin.cloud.ReleaseStore;
 import java.io.IOException;
@@ -13,13 +11,14 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
-import software.amazon.awssdk.services.cloudformation.model.ExecutionStatus;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /** Lets the process of an operation die at one of its calls. */
 final class Crash {
+
+  /** Who dies after a look leaves what they would have left before it. */
+  private static final Pattern LOOK = Pattern.compile("describe|get|head|list");
 
   private Crash() {}
 
@@ -40,15 +39,23 @@ final class Crash {
 
     @Override
     public void after(Call call, @Nullable RuntimeException failure) {
-      if (after && count.incrementAndGet() >= number) {
+      if (after
+          && !LOOK.matcher(call.operation()).lookingAt()
+          && count.incrementAndGet() >= number) {
         throw new Killed();
       }
     }
   }
 
+  /** Whether the call is more than a look. */
+  static boolean changes(CallInterceptor.Call call) {
+    return !LOOK.matcher(call.operation()).lookingAt();
+  }
+
   /**
    * From that call on every call dies: a dead process does not even give its lock back.
    *
+   * @param number which call; after it, only those that change something count
    * @param environment the one that the operation locks
    * @return whether the operation made so many calls
    */
@@ -62,45 +69,28 @@ final class Crash {
       return true;
     } finally {
       project.interceptor = Optional.empty();
-      buryOwner(project.store(environment), environment);
+      buryOwner(project, environment);
     }
   }
 
-  /** This process lives on; the one that the lock names must not. */
-  private static void buryOwner(ReleaseStore store, String environment) {
+  /** This process lives on; the one that the lock and its trace name must not. */
+  private static void buryOwner(Project project, String environment) {
+    ReleaseStore store = project.store(environment);
     String key = ReleaseStore.lockKey(environment);
+    store.get(key).ifPresent(lock -> store.put(key, buried(lock.text())));
+    Path trace = project.folder.resolve(".biomerkin/cache").resolve(store.bucket()).resolve(key);
+    try {
+      if (Files.exists(trace)) {
+        Files.writeString(trace, buried(Files.readString(trace)));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String buried(String lock) {
     String pid = "\"pid\":" + ProcessHandle.current().pid();
-    store.get(key).ifPresent(lock -> store.put(key, lock.text().replace(pid, "\"pid\":999999999")));
-  }
-
-  /** Nobody holds the lock, whoever died over giving it back. */
-  static void assertFree(Project project, String environment) {
-    assertThat(project.store(environment).get(ReleaseStore.lockKey(environment))).isEmpty();
-  }
-
-  /** The release store is whole, whoever died over making it. */
-  static void assertWhole(Project project, String environment) {
-    S3Client s3 = project.cloud(environment).client(S3Client.class);
-    String bucket = project.store(environment).bucket();
-    assertThat(s3.getBucketVersioning(r -> r.bucket(bucket)).statusAsString()).isEqualTo("Enabled");
-    assertThat(
-            s3.getPublicAccessBlock(r -> r.bucket(bucket))
-                .publicAccessBlockConfiguration()
-                .restrictPublicBuckets())
-        .isTrue();
-    assertThat(s3.getBucketPolicy(r -> r.bucket(bucket)).policy()).contains("aws:SecureTransport");
-    assertThat(s3.getBucketLifecycleConfiguration(r -> r.bucket(bucket)).rules()).hasSize(2);
-  }
-
-  /** No change set waits to be executed, whoever died over one. */
-  static void assertNoChangeSetWaits(Project project, String environment, String stack) {
-    assertThat(
-            project
-                .cloud(environment)
-                .client(CloudFormationClient.class)
-                .listChangeSets(r -> r.stackName(stack))
-                .summaries())
-        .noneMatch(set -> set.executionStatus() == ExecutionStatus.AVAILABLE);
+    return lock.replace(pid, "\"pid\":999999999");
   }
 
   /** The folder as it is, elsewhere. */

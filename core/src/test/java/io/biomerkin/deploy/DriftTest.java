@@ -175,7 +175,7 @@ class DriftTest {
         try (Biomerkin biomerkin = copy.open()) {
           assertThat(biomerkin.plan("dev").drift()).describedAs("death %s", call).isEmpty();
         }
-        Crash.assertNoChangeSetWaits(copy, "dev", "CalcDev");
+        Sound.assertSound(copy, "dev");
         assertThat(copy.tags()).hasSizeLessThanOrEqualTo(2);
       }
     }

@@ -2,124 +2,90 @@ package io.biomerkin.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.biomerkin.cloud.ReleaseStore;
-import io.biomerkin.deploy.Validation.Outcome;
+import io.biomerkin.problem.ProblemException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** One fault at any call makes no run fail, and leaves nothing else than no fault. */
+/** One fault at any call leaves nothing else than no fault; one that passes makes no run fail. */
 class FaultTest {
 
-  private interface Run {
-    /** Does it, and gives the number of releases that there are then. */
-    int on(Project project);
+  @ParameterizedTest
+  @EnumSource
+  void whose_answer_was_lost_does_not_notice(Scenario scenario, @TempDir Path folder) {
+    everywhere(Fault.LOST_ANSWER, scenario, folder);
   }
 
   @ParameterizedTest
   @EnumSource
-  void of_a_first_deployment(Fault fault, @TempDir Path folder) {
-    Path template = folder.resolve("template");
-    Project.in(template);
-    everywhere(
-        fault,
-        folder,
-        template,
-        project -> {
-          assertThat(project.deploy("dev").changed()).isTrue();
-          return 1;
-        });
+  void who_met_a_fault_of_the_service_does_not_notice(Scenario scenario, @TempDir Path folder) {
+    everywhere(Fault.SERVER_ERROR, scenario, folder);
   }
 
   @ParameterizedTest
   @EnumSource
-  void of_a_code_change(Fault fault, @TempDir Path folder) {
-    Path template = folder.resolve("template");
-    Project before = Project.in(template);
-    before.deploy("dev");
-    before.edit("lambda/adder.py", Project.adder("0 + event['a'] + event['b']"));
-    everywhere(
-        fault,
-        folder,
-        template,
-        project -> {
-          assertThat(project.deploy("dev").changed()).isTrue();
-          return 2;
-        });
+  void who_was_throttled_for_too_long_types_the_same_again(
+      Scenario scenario, @TempDir Path folder) {
+    everywhere(Fault.THROTTLED, scenario, folder);
   }
 
   @ParameterizedTest
   @EnumSource
-  void of_a_rollback(Fault fault, @TempDir Path folder) {
-    Path template = folder.resolve("template");
-    Project before = Project.in(template);
-    before.deploy("dev");
-    before.edit("lambda/adder.py", Project.adder("0 + event['a'] + event['b']"));
-    before.deploy("dev");
-    everywhere(
-        fault,
-        folder,
-        template,
-        project -> {
-          project.rollback("dev");
-          return 3;
-        });
+  void who_got_no_answer_types_the_same_again(Scenario scenario, @TempDir Path folder) {
+    everywhere(Fault.TIMED_OUT, scenario, folder);
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void of_a_destruction(Fault fault, @TempDir Path folder) {
+  private static void everywhere(Fault fault, Scenario scenario, Path folder) {
     Path template = folder.resolve("template");
-    Project.in(template).deploy("dev");
+    scenario.prepare(template);
+    String environment = scenario.environment();
+    Project whole = scenario.open(Crash.copy(template, folder.resolve("whole")));
+    scenario.run(whole);
+    String expected = Picture.of(whole, environment);
+
     boolean happened = true;
     for (int call = 1; happened; call++) {
-      Project project = Project.at(Crash.copy(template, folder.resolve("" + call)));
+      Project project = scenario.open(Crash.copy(template, folder.resolve("" + call)));
       Fault.At at = fault.at(call);
       project.interceptor = Optional.of(at);
-      try (Biomerkin biomerkin = project.open()) {
-        assertThat(biomerkin.destroy("dev", Optional.empty()).existed()).isTrue();
-        assertThat(biomerkin.status("dev").state()).isEqualTo("not deployed");
-      }
-      happened = at.happened();
-    }
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void of_a_promotion_to_another_account(Fault fault, @TempDir Path folder) {
-    Path template = folder.resolve("template");
-    Stages.in(template).acrossAccounts().deploy("dev");
-    boolean happened = true;
-    for (int call = 1; happened; call++) {
-      Stages stages = Stages.at(Crash.copy(template, folder.resolve("" + call))).acrossAccounts();
-      Fault.At at = fault.at(call);
-      stages.project.interceptor = Optional.of(at);
-      assertThat(stages.promote("staging").verification().isVerified()).isTrue();
-      stages.project.interceptor = Optional.empty();
-      assertGood(stages.project, "staging");
-      happened = at.happened();
-    }
-  }
-
-  private static void everywhere(Fault fault, Path folder, Path template, Run run) {
-    boolean happened = true;
-    for (int call = 1; happened; call++) {
-      Project project = Project.at(Crash.copy(template, folder.resolve("" + call)));
-      Fault.At at = fault.at(call);
-      project.interceptor = Optional.of(at);
-      int releases = run.on(project);
+      boolean done = done(fault, scenario, project);
       project.interceptor = Optional.empty();
-      assertThat(project.tags()).as("call %d", call).hasSize(releases);
-      assertGood(project, "dev");
+      if (!done || lockStays(project)) {
+        scenario.run(project);
+      }
+      if (!endsElsewhere(fault, scenario)) {
+        assertThat(Picture.of(project, environment)).as("call %d", call).isEqualTo(expected);
+      }
+      Sound.assertSound(project, environment);
       happened = at.happened();
     }
   }
 
-  private static void assertGood(Project project, String environment) {
-    assertThat(project.store(environment).get(ReleaseStore.lockKey(environment))).isEmpty();
-    assertThat(project.validate(environment).findings())
-        .noneMatch(finding -> finding.outcome() == Outcome.FAILED);
+  /**
+   * An agent that does not answer is not well: the release before the rejected one runs again, and
+   * needs no rollback any more.
+   */
+  private static boolean endsElsewhere(Fault fault, Scenario scenario) {
+    return fault == Fault.TIMED_OUT && scenario == Scenario.REJECTION_WITH_ROLLBACK;
+  }
+
+  /** It is the next command's then. */
+  private static boolean lockStays(Project project) {
+    return project.events.stream()
+        .anyMatch(event -> event.toString().contains("the lock could not be given back"));
+  }
+
+  private static boolean done(Fault fault, Scenario scenario, Project project) {
+    try {
+      scenario.run(project);
+      return true;
+    } catch (ProblemException e) {
+      if (fault.passes) {
+        throw e;
+      }
+      return false;
+    }
   }
 }

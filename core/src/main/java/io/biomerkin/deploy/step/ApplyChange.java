@@ -20,17 +20,28 @@ public final class ApplyChange {
   }
 
   /**
-   * What comes between a prepared change and making it. Where that fails, the lock is lost or
-   * somebody stops it, nothing of the prepared change stays.
+   * What comes between a prepared change and making it. Where that fails, the change loses data
+   * that nobody named, the lock is lost or somebody stops it, nothing of the prepared change stays.
+   *
+   * @param allowed the resources whose data may be lost
    */
-  public void prepare(ChangeSet change, Runnable first) {
+  public void prepare(ChangeSet change, Set<String> allowed, Runnable first) {
     try {
+      change.refuseDataLoss(allowed);
       first.run();
       site.narrator().stop().before("apply");
       lock.beat();
     } catch (RuntimeException e) {
-      change.drop(site);
+      dropAfter(e, change);
       throw e;
+    }
+  }
+
+  private void dropAfter(RuntimeException failure, ChangeSet change) {
+    try {
+      change.drop(site);
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
     }
   }
 

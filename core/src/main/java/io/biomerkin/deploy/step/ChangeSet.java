@@ -168,11 +168,11 @@ public record ChangeSet(
   }
 
   /**
-   * Drops a change that loses data, unless each such resource was named.
+   * Refuses a change that loses data, unless each such resource was named.
    *
    * @throws ProblemException with every resource that would lose data
    */
-  public void refuseDataLoss(Site site, Set<String> allowed) {
+  void refuseDataLoss(Set<String> allowed) {
     List<Problem> problems =
         changes.stream()
             .filter(ResourceChange::losesData)
@@ -180,7 +180,6 @@ public record ChangeSet(
             .map(ChangeSet::dataLoss)
             .toList();
     if (!problems.isEmpty()) {
-      drop(site);
       throw new ProblemException(problems);
     }
   }

@@ -7,11 +7,9 @@ import io.biomerkin.problem.ProblemCode;
 import io.biomerkin.problem.ProblemException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Timer;
 import java.util.TimerTask;
-import java.util.UUID;
 
 /**
  * At most one operation changes an environment at a time. The lock is an object of the release
@@ -27,14 +25,16 @@ public final class EnvironmentLock implements AutoCloseable {
   private final Site site;
   private final String key;
   private final Timer heart = new Timer("biomerkin-lock", true);
+  private final Optional<Owner> dead;
   private Owner owner;
   private String version;
 
-  private EnvironmentLock(Site site, Owner owner, String version) {
+  private EnvironmentLock(Site site, Owner owner, Taken taken) {
     this.site = site;
     this.key = ReleaseStore.lockKey(site.environment().name());
     this.owner = owner;
-    this.version = version;
+    this.version = taken.version();
+    this.dead = taken.from();
     heart.schedule(
         new TimerTask() {
           @Override
@@ -59,43 +59,12 @@ public final class EnvironmentLock implements AutoCloseable {
   }
 
   /**
-   * Who holds a lock.
-   *
-   * @param user the user's name on the host
-   * @param host the host
-   * @param machine what tells the host's processes from those of any other, or empty
-   * @param pid the process
-   * @param run tells its runs apart
-   * @param operation what it does
-   * @param since when it began
-   * @param expires when the lock is good no longer
-   */
-  record Owner(
-      String user,
-      String host,
-      String machine,
-      long pid,
-      String run,
-      String operation,
-      Instant since,
-      Instant expires) {
-
-    /** A process of this machine that is not there any more will never give its lock back. */
-    boolean isDead() {
-      return !machine.isEmpty()
-          && machine.equals(Machine.identity())
-          && pid != ProcessHandle.current().pid()
-          && ProcessHandle.of(pid).isEmpty();
-    }
-  }
-
-  /**
    * Takes the lock; makes the release store when there is none yet.
    *
    * @throws ProblemException when somebody else holds it
    */
   public static EnvironmentLock acquire(Site site, String operation) {
-    Owner owner = me(operation, site.now());
+    Owner owner = Owner.me(operation, site.now());
     try {
       return take(site, owner);
     } catch (RuntimeException e) {
@@ -113,38 +82,73 @@ public final class EnvironmentLock implements AutoCloseable {
    */
   public static void sweep(Site site) {
     LockTrace trace = LockTrace.of(site);
-    if (!trace.isThere()) {
-      return;
-    }
-    Optional<Held> held = find(site);
-    held.filter(Held::isDead).ifPresent(Held::remove);
-    if (held.map(Held::isDead).orElse(true)) {
-      trace.remove();
-    }
+    trace
+        .dead()
+        .ifPresent(
+            dead -> {
+              find(site).filter(held -> dead.isSame(held.owner)).ifPresent(Held::remove);
+              trace.remove();
+            });
   }
+
+  /**
+   * A lock that was taken.
+   *
+   * @param version the object's version
+   * @param from who died over giving it back
+   */
+  private record Taken(String version, Optional<Owner> from) {}
 
   private static EnvironmentLock take(Site site, Owner owner) {
-    LockTrace.of(site).leave();
-    String key = ReleaseStore.lockKey(site.environment().name());
+    LockTrace trace = LockTrace.of(site);
+    // Who died right after giving the lock back has left the trace alone.
+    Optional<Owner> dead = trace.dead();
+    trace.leave(owner);
     String text = BlueprintJson.write(owner);
-    Optional<String> free = site.store().putIf(key, text, Optional.empty());
-    String version =
-        free.or(() -> takeOver(site, key, text)).orElseThrow(() -> held(site, "somebody else"));
-    return new EnvironmentLock(site, owner, version);
+    try {
+      Taken taken =
+          put(site, text, Optional.empty())
+              .map(version -> new Taken(version, dead))
+              .or(() -> takeOver(site, trace, dead, text))
+              .orElseThrow(() -> held(site, "somebody else"));
+      return new EnvironmentLock(site, owner, taken);
+    } catch (ProblemException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // It may be taken all the same.
+      trace.leave(owner.ended());
+      throw e;
+    }
   }
 
-  private static Optional<String> takeOver(Site site, String key, String text) {
-    Optional<Versioned> held = site.store().get(key);
+  private static Optional<Taken> takeOver(
+      Site site, LockTrace trace, Optional<Owner> dead, String text) {
+    Optional<Versioned> held = site.store().get(ReleaseStore.lockKey(site.environment().name()));
     if (held.isEmpty()) {
-      return site.store().putIf(key, text, Optional.empty());
+      return put(site, text, Optional.empty()).map(version -> new Taken(version, Optional.empty()));
     }
-    Owner other = BlueprintJson.read(held.get().text(), Owner.class);
+    Owner other = Owner.read(held.get(), site.now());
+    boolean left = other.isDead() || dead.filter(other::isSame).isPresent();
     boolean expired = held.get().age().compareTo(LEASE) > 0 && isIdle(site);
-    if (!expired && !other.isDead()) {
-      throw held(site, describe(other));
+    if (!left && !expired) {
+      trace.leave(other);
+      throw held(site, other.toString());
     }
-    site.narrator().notice("taking over the lock left behind by " + describe(other));
-    return site.store().putIf(key, text, Optional.of(held.get().version()));
+    site.narrator().notice("taking over the lock left behind by " + other);
+    return put(site, text, Optional.of(held.get().version()))
+        .map(version -> new Taken(version, Optional.of(other)));
+  }
+
+  private static Optional<String> put(Site site, String text, Optional<String> seen) {
+    return site.store().putIf(ReleaseStore.lockKey(site.environment().name()), text, seen);
+  }
+
+  /**
+   * When the run before began, if it died over such an operation: it may have come further than
+   * anybody was told.
+   */
+  public Optional<Instant> interrupted(String operation) {
+    return dead.filter(run -> run.operation().equals(operation)).map(Owner::since);
   }
 
   private static boolean isIdle(Site site) {
@@ -170,16 +174,12 @@ public final class EnvironmentLock implements AutoCloseable {
     private Held(Site site, Versioned lock) {
       this.site = site;
       this.version = lock.version();
-      this.owner = BlueprintJson.read(lock.text(), Owner.class);
+      this.owner = Owner.read(lock, site.now());
     }
 
     /** Who holds it, what they do, and since when. */
     public String owner() {
-      return describe(owner);
-    }
-
-    private boolean isDead() {
-      return owner.isDead();
+      return owner.toString();
     }
 
     /** Takes it from them; not from whoever has taken it since. */
@@ -195,29 +195,6 @@ public final class EnvironmentLock implements AutoCloseable {
         .map(lock -> new Held(site, lock));
   }
 
-  private static String describe(Owner owner) {
-    return String.format(
-        "a %s by %s@%s (process %d) since %s, at the latest until %s",
-        owner.operation(),
-        owner.user(),
-        owner.host(),
-        owner.pid(),
-        owner.since().truncatedTo(ChronoUnit.SECONDS),
-        owner.expires().truncatedTo(ChronoUnit.SECONDS));
-  }
-
-  private static Owner me(String operation, Instant now) {
-    return new Owner(
-        System.getProperty("user.name", "unknown"),
-        Machine.host(),
-        Machine.identity(),
-        ProcessHandle.current().pid(),
-        UUID.randomUUID().toString(),
-        operation,
-        now,
-        now.plus(LEASE));
-  }
-
   /**
    * A sign of life, when the lease is half over. A thread of the lock's own gives it too, while a
    * long step, such as a check, keeps everybody else busy.
@@ -228,16 +205,7 @@ public final class EnvironmentLock implements AutoCloseable {
     if (site.now().isBefore(owner.expires().minus(LEASE.dividedBy(2)))) {
       return;
     }
-    Owner next =
-        new Owner(
-            owner.user(),
-            owner.host(),
-            owner.machine(),
-            owner.pid(),
-            owner.run(),
-            owner.operation(),
-            owner.since(),
-            site.now().plus(LEASE));
+    Owner next = owner.alive(site.now());
     version =
         site.store()
             .putIf(key, BlueprintJson.write(next), Optional.of(version))
@@ -256,15 +224,26 @@ public final class EnvironmentLock implements AutoCloseable {
   private Optional<String> written() {
     return site.store()
         .get(key)
-        .filter(held -> BlueprintJson.read(held.text(), Owner.class).run().equals(owner.run()))
+        .filter(held -> Owner.read(held, site.now()).isSame(owner))
         .map(Versioned::version);
   }
 
-  /** Gives the lock back. */
+  /** Gives the lock back. That it could not be makes nothing undone: the next command does it. */
   @Override
   public synchronized void close() {
     heart.cancel();
-    site.store().removeIf(key, version);
-    LockTrace.of(site).remove();
+    LockTrace trace = LockTrace.of(site);
+    try {
+      site.store().removeIf(key, version);
+      trace.remove();
+    } catch (RuntimeException e) {
+      trace.leave(owner.ended());
+      site.narrator()
+          .notice(
+              "the lock could not be given back ("
+                  + e.getMessage()
+                  + "): the next command on this machine takes it; elsewhere type "
+                  + site.command("unlock"));
+    }
   }
 }

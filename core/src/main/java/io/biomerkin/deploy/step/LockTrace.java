@@ -1,12 +1,14 @@
 package io.biomerkin.deploy.step;
 
 import io.biomerkin.cloud.ReleaseStore;
+import io.biomerkin.model.BlueprintJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
- * A file that says that a process of this machine has taken a lock and not given it back yet: who
+ * A file that says which process of this machine has taken a lock and not given it back yet: who
  * died over that is found without asking the release store each time.
  */
 final class LockTrace {
@@ -26,14 +28,23 @@ final class LockTrace {
             .resolve(ReleaseStore.lockKey(site.environment().name())));
   }
 
-  boolean isThere() {
-    return Files.exists(file);
+  /** Who died, or ended, before they gave the lock back; empty when nobody did. */
+  Optional<Owner> dead() {
+    try {
+      return Files.exists(file)
+          ? Optional.of(BlueprintJson.read(Files.readString(file), Owner.class))
+              .filter(Owner::isDead)
+          : Optional.empty();
+    } catch (IOException | IllegalArgumentException e) {
+      // Cut off, as its writer died, or of another version of this tool.
+      return Optional.empty();
+    }
   }
 
-  void leave() {
+  void leave(Owner owner) {
     try {
       Files.createDirectories(file.getParent());
-      Files.writeString(file, "");
+      Files.writeString(file, BlueprintJson.write(owner));
     } catch (IOException e) {
       // Without it the lock of a process that dies waits for the next change, or for its end.
     }

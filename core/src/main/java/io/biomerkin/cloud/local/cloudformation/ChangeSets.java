@@ -243,6 +243,11 @@ final class ChangeSets {
     stack.save();
     // Those of its nested stacks have served.
     changeSet.changes().forEach(change -> change.changeSet().ifPresent(this::forget));
+    // The others started from what is no more.
+    of(stack).stream()
+        .map(ChangeSetDocument::arn)
+        .filter(arn -> !arn.equals(changeSet.arn()))
+        .forEach(arn -> delete(arn, null));
   }
 
   private void forget(String arn) {

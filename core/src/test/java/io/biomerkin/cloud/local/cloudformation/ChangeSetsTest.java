@@ -251,11 +251,23 @@ class ChangeSetsTest {
   }
 
   @Test
-  void a_change_set_made_before_another_was_executed_is_obsolete() {
+  void a_change_set_made_before_another_was_executed_is_gone() {
     cloud.deploy(template(thing("A", "'1'")));
     String older = cloud.prepare(template(thing("A", "'2'")), OnStackFailure.ROLLBACK);
 
     cloud.deploy(template(thing("A", "'3'")));
+
+    Refused gone = Refused.by(() -> cloud.client().describeChangeSet(r -> r.changeSetName(older)));
+    gone.is(404, "ChangeSetNotFound", "ChangeSet [" + older + "] does not exist");
+  }
+
+  @Test
+  void a_change_set_made_before_an_update_without_one_is_obsolete() {
+    cloud.deploy(template(thing("A", "'1'")));
+    String older = cloud.prepare(template(thing("A", "'2'")), OnStackFailure.ROLLBACK);
+
+    cloud.client().updateStack(r -> r.stackName(STACK).templateBody(template(thing("A", "'3'"))));
+    cloud.settle();
 
     assertThat(cloud.client().describeChangeSet(r -> r.changeSetName(older)).executionStatus())
         .isEqualTo(ExecutionStatus.OBSOLETE);

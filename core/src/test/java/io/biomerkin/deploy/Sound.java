@@ -1,0 +1,155 @@
+package io.biomerkin.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.biomerkin.cloud.ReleaseStore;
+import io.biomerkin.cloud.StackState;
+import io.biomerkin.cloud.Stacks;
+import io.biomerkin.model.Names;
+import io.biomerkin.model.Release;
+import io.biomerkin.model.ReleaseId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.ExecutionStatus;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** What holds in an environment after every run, whoever died before it. */
+final class Sound {
+
+  private static final Set<ExecutionStatus> EXECUTED =
+      Set.of(ExecutionStatus.EXECUTE_COMPLETE, ExecutionStatus.EXECUTE_FAILED);
+
+  private final Project project;
+  private final String environment;
+  private final ReleaseStore store;
+  private final Stacks stack;
+
+  private Sound(Project project, String environment) {
+    this.project = project;
+    this.environment = environment;
+    this.store = project.store(environment);
+    Names names =
+        Names.of(project.blueprint(), project.blueprint().environment(environment).orElseThrow());
+    this.stack = new Stacks(project.cloud(environment), names.stack());
+  }
+
+  static void assertSound(Project project, String environment) {
+    Sound sound = new Sound(project, environment);
+    sound.lockIsFree();
+    sound.storeIsWhole();
+    sound.noChangeSetIsLeft();
+    List<Release> releases = sound.releases();
+    releases.forEach(sound::isVerifiedAndKept);
+    sound.stack.find().ifPresent(running -> sound.runsWhole(running, releases));
+  }
+
+  /** No change set waits to be executed, whoever died over one. */
+  static void assertNoChangeSetIsLeft(Project project, String environment) {
+    new Sound(project, environment).noChangeSetIsLeft();
+  }
+
+  /** Nobody holds the lock, whoever died over giving it back. */
+  private void lockIsFree() {
+    assertThat(store.get(ReleaseStore.lockKey(environment))).isEmpty();
+  }
+
+  private void storeIsWhole() {
+    S3Client s3 = project.cloud(environment).client(S3Client.class);
+    String bucket = store.bucket();
+    assertThat(s3.getBucketVersioning(r -> r.bucket(bucket)).statusAsString()).isEqualTo("Enabled");
+    assertThat(
+            s3.getPublicAccessBlock(r -> r.bucket(bucket))
+                .publicAccessBlockConfiguration()
+                .restrictPublicBuckets())
+        .isTrue();
+    assertThat(s3.getBucketPolicy(r -> r.bucket(bucket)).policy()).contains("aws:SecureTransport");
+    assertThat(s3.getBucketLifecycleConfiguration(r -> r.bucket(bucket)).rules()).hasSize(2);
+  }
+
+  private void noChangeSetIsLeft() {
+    if (stack.find().isEmpty()) {
+      return;
+    }
+    CloudFormationClient client = project.cloud(environment).client(CloudFormationClient.class);
+    for (Stacks each : stack.whole()) {
+      assertThat(client.listChangeSets(r -> r.stackName(each.name())).summaries())
+          .allMatch(set -> EXECUTED.contains(set.executionStatus()));
+    }
+  }
+
+  private List<Release> releases() {
+    try (Biomerkin biomerkin = project.open()) {
+      return biomerkin.history(environment).releases();
+    }
+  }
+
+  /**
+   * No marker without a release that was verified, or was not to be; and no release without what it
+   * is made of.
+   */
+  private void isVerifiedAndKept(Release release) {
+    assertThat(release.verification())
+        .matches(told -> told.isVerified() || told.equals(Release.Verification.SKIPPED));
+    assertThat(keys(release)).allMatch(store::has);
+  }
+
+  private List<String> keys(Release release) {
+    List<String> keys = new java.util.ArrayList<>();
+    keys.add(ReleaseStore.manifestKey(environment, release.id().text()));
+    keys.add(ReleaseStore.templateKey(release.template().replace("sha256:", "")));
+    release
+        .code()
+        .values()
+        .forEach(digest -> keys.add(ReleaseStore.bundleKey(digest.replace("sha256:", ""))));
+    return keys;
+  }
+
+  /**
+   * What runs is a release with a marker, or was never verified; every agent runs its code behind
+   * its alias.
+   */
+  private void runsWhole(StackState running, List<Release> releases) {
+    Optional<Release> current =
+        releases.stream()
+            .filter(release -> running.release().equals(Optional.of(release.id().text())))
+            .findFirst();
+    if (current.isEmpty()) {
+      running
+          .release()
+          .flatMap(ReleaseId::parse)
+          .ifPresent(
+              id ->
+                  assertThat(store.has(ReleaseStore.manifestKey(environment, id.text())))
+                      .as("release %s is verified and has no marker", id)
+                      .isFalse());
+      return;
+    }
+    if (store.has(ReleaseStore.draftKey(environment))) {
+      // Code went past the stack.
+      return;
+    }
+    LambdaClient functions = project.cloud(environment).client(LambdaClient.class);
+    current
+        .get()
+        .code()
+        .forEach(
+            (agent, digest) ->
+                assertThat(
+                        functions
+                            .getFunctionConfiguration(
+                                r ->
+                                    r.functionName("calc-" + agent + "-" + environment)
+                                        .qualifier("live"))
+                            .codeSha256())
+                    .as("the code of %s", agent)
+                    .isEqualTo(base64(digest)));
+  }
+
+  private static String base64(String digest) {
+    byte[] bytes = java.util.HexFormat.of().parseHex(digest.replace("sha256:", ""));
+    return java.util.Base64.getEncoder().encodeToString(bytes);
+  }
+}
