@@ -313,7 +313,8 @@ public final class Stacks {
     } catch (CloudFormationException e) {
       if (e.awsErrorDetails() != null
           && "ValidationError".equals(e.awsErrorDetails().errorCode())) {
-        return false;
+        // Refused so too when it is being turned back, by a request whose answer was lost.
+        return find().filter(stack -> stack.status().startsWith("UPDATE_ROLLBACK")).isPresent();
       }
       throw e;
     }

@@ -62,7 +62,20 @@ final class ReleaseChange {
     return same.flatMap(StackState::release)
         .flatMap(ReleaseId::parse)
         .flatMap(id -> Mark.findOrRepeat(site, id))
-        .map(release -> new DeployResult(false, release, same.get().outputs()));
+        .map(
+            release -> {
+              guard(site, same.get());
+              return new DeployResult(false, release, same.get().outputs());
+            });
+  }
+
+  /** Whoever destroys a protected environment takes its guards away first, and may die over it. */
+  private static void guard(Site site, StackState stack) {
+    if (site.environment().protectData() && !stack.terminationProtected()) {
+      site.stacks().guardData(Set.of());
+      site.stacks().protect(true);
+      site.narrator().notice("the stack was not protected against being deleted: now it is again");
+    }
   }
 
   /**

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.biomerkin.cloud.Clouds;
+import io.biomerkin.event.DeployEvent;
 import io.biomerkin.model.Release;
 import io.biomerkin.model.Table;
 import io.biomerkin.problem.ProblemException;
@@ -125,6 +126,37 @@ class StackPolicyTest {
             .contains("calc-results-prod");
       }
     }
+  }
+
+  @Test
+  void whoever_dies_over_a_destruction_leaves_the_guards_to_a_deployment_that_changes_nothing() {
+    project.interceptor = Optional.of(new Killer("deleteStack"));
+    assertThatThrownBy(
+            () -> {
+              try (Biomerkin biomerkin = project.open()) {
+                biomerkin.destroy("prod", Optional.of("prod"));
+              }
+            })
+        .isInstanceOf(Killer.Killed.class);
+    project.interceptor = Optional.empty();
+    assertThat(isProtected()).isFalse();
+
+    assertThat(project.deploy(request(Set.of())).changed()).isFalse();
+
+    assertThat(isProtected()).isTrue();
+    assertThat(policy()).contains("Update:Delete");
+    assertThat(project.events)
+        .contains(
+            new DeployEvent.Notice(
+                "the stack was not protected against being deleted: now it is again"));
+  }
+
+  private boolean isProtected() {
+    return stacks()
+        .describeStacks(r -> r.stackName(STACK))
+        .stacks()
+        .get(0)
+        .enableTerminationProtection();
   }
 
   private static DeployRequest request(Set<String> allowDataLoss) {

@@ -3,6 +3,7 @@ package io.biomerkin.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.biomerkin.cloud.CallInterceptor;
 import io.biomerkin.cloud.ReleaseStore;
 import io.biomerkin.event.DeployEvent;
 import io.biomerkin.event.DeployEvent.ResourceChanged;
@@ -11,11 +12,19 @@ import io.biomerkin.model.Release;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.services.cloudformation.model.ChangeSetStatus;
+import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
+import software.amazon.awssdk.services.cloudformation.model.DescribeChangeSetResponse;
 
 /** Somebody wants a deployment to end that is going on. */
 class StopTest {
@@ -73,6 +82,104 @@ class StopTest {
     Release second = deploy(at(step("verify")), Biomerkin::stop).release();
     assertThat(second).isNotEqualTo(first);
     assertRuns(second, "UPDATE_COMPLETE");
+  }
+
+  /** The cloud has just made it when it is asked to turn it back. */
+  @Test
+  void during_an_update_that_cannot_be_turned_back_any_more() {
+    project.deploy("dev");
+    edit();
+    project.interceptor =
+        Optional.of(
+            new CallInterceptor() {
+              @Override
+              public @Nullable Object make(Call call, Supplier<@Nullable Object> operation) {
+                if (call.operation().equals("cancelUpdateStack")) {
+                  throw CloudFormationException.builder()
+                      .awsErrorDetails(
+                          AwsErrorDetails.builder().errorCode("ValidationError").build())
+                      .build();
+                }
+                return operation.get();
+              }
+            });
+    Release made = deploy(at(resource()), Biomerkin::stop).release();
+    assertThat(project.events)
+        .contains(new DeployEvent.Notice("too late to stop: the update is made"));
+    assertRuns(made, "UPDATE_COMPLETE");
+  }
+
+  /** The answer to turning it back gets lost; the second request is refused. */
+  @Test
+  void during_an_update_that_is_turned_back_without_an_answer() {
+    Release first = project.deploy("dev").release();
+    edit();
+    project.interceptor =
+        Optional.of(
+            new CallInterceptor() {
+              @Override
+              public @Nullable Object make(Call call, Supplier<@Nullable Object> operation) {
+                Object answer = operation.get();
+                return call.operation().equals("cancelUpdateStack") ? operation.get() : answer;
+              }
+            });
+    assertThatThrownBy(() -> deploy(at(resource()), Biomerkin::stop))
+        .hasMessageStartingWith("CalcDev: the update was turned back, as asked");
+    assertRuns(first, "UPDATE_ROLLBACK_COMPLETE");
+  }
+
+  @Test
+  void while_the_change_is_worked_out_it_ends_and_leaves_nothing_behind() {
+    Release first = project.deploy("dev").release();
+    edit();
+    project.interceptor = Optional.of(new Pending());
+    assertThatThrownBy(() -> deploy(at(step("plan")), Biomerkin::stop))
+        .hasMessage(
+            "plan: stopped before this step, as asked; nothing runs that did not run before; run"
+                + " the same command again whenever you like [BMK-509]");
+    assertRuns(first, "CREATE_COMPLETE");
+    Sound.assertSound(project, "dev");
+  }
+
+  /** A change set that is never worked out. */
+  private record Pending() implements CallInterceptor {
+    @Override
+    public @Nullable Object make(Call call, Supplier<@Nullable Object> operation) {
+      return call.operation().equals("describeChangeSet")
+          ? DescribeChangeSetResponse.builder().status(ChangeSetStatus.CREATE_IN_PROGRESS).build()
+          : operation.get();
+    }
+  }
+
+  @Test
+  void during_a_rollback_that_is_turned_back() {
+    project.deploy("dev");
+    edit();
+    Release second = project.deploy("dev").release();
+    assertThatThrownBy(
+            () ->
+                run(
+                    at(resource()),
+                    Biomerkin::stop,
+                    biomerkin -> biomerkin.rollback(RollbackRequest.of("dev"))))
+        .hasMessageStartingWith("CalcDev: the update was turned back, as asked");
+    assertRuns(second, "UPDATE_ROLLBACK_COMPLETE");
+    Sound.assertSound(project, "dev");
+  }
+
+  @Test
+  void during_a_destruction_it_goes_on_to_its_end() {
+    project.deploy("dev");
+    Destroyed destroyed =
+        run(
+            at(resource()),
+            Biomerkin::stop,
+            biomerkin -> biomerkin.destroy("dev", Optional.empty()));
+    assertThat(destroyed.existed()).isTrue();
+    Sound.assertSound(project, "dev");
+    try (Biomerkin biomerkin = project.open()) {
+      assertThat(biomerkin.status("dev").state()).isEqualTo("not deployed");
+    }
   }
 
   @Test
@@ -137,6 +244,11 @@ class StopTest {
 
   /** Deploys, and does something at an event. */
   private DeployResult deploy(Predicate<DeployEvent> when, Consumer<Biomerkin> what) {
+    return run(when, what, biomerkin -> biomerkin.deploy(DeployRequest.to("dev")));
+  }
+
+  private <T> T run(
+      Predicate<DeployEvent> when, Consumer<Biomerkin> what, Function<Biomerkin, T> command) {
     Biomerkin[] opened = new Biomerkin[1];
     try (Biomerkin biomerkin =
         Biomerkin.of(project.blueprint(), folder)
@@ -148,9 +260,10 @@ class StopTest {
                     what.accept(opened[0]);
                   }
                 })
+            .interceptor(project.interceptor.orElse(new CallInterceptor() {}))
             .open()) {
       opened[0] = biomerkin;
-      return biomerkin.deploy(DeployRequest.to("dev"));
+      return command.apply(biomerkin);
     }
   }
 

@@ -3,12 +3,16 @@ package io.biomerkin.deploy.step;
 import io.biomerkin.cloud.ResourceChange;
 import io.biomerkin.cloud.TableBackups;
 import io.biomerkin.model.ReleaseId;
+import io.biomerkin.problem.ProblemCode;
+import io.biomerkin.problem.ProblemException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Backs up every table of the stack before something endangers it. Buckets keep versions. */
 public final class BackupTables {
+
+  private static final Duration PAUSE = Duration.ofSeconds(2);
 
   private final Site site;
 
@@ -41,11 +45,23 @@ public final class BackupTables {
     for (String table : site.stacks().physicalIds("AWS::DynamoDB::Table").values()) {
       arns.add(backups.create(table, "before-" + release.text()));
     }
-    for (String arn : arns) {
-      while (!backups.isAvailable(arn)) {
-        site.cloud().clock().sleep(Duration.ofSeconds(2));
-      }
-    }
+    arns.forEach(arn -> await(backups, arn));
     return arns;
+  }
+
+  private void await(TableBackups backups, String arn) {
+    String status = backups.status(arn);
+    while (status.equals("CREATING")) {
+      site.narrator().stop().before("backup");
+      site.cloud().clock().sleep(PAUSE);
+      status = backups.status(arn);
+    }
+    if (!status.equals("AVAILABLE")) {
+      throw new ProblemException(
+          ProblemCode.RESOURCE_FAILED,
+          arn,
+          "the backup did not become available: it is " + status,
+          "nothing was changed; run the same command again");
+    }
   }
 }

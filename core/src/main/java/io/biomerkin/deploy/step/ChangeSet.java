@@ -115,11 +115,7 @@ public record ChangeSet(
         sets.create(
             new ChangeSetRequest(
                 name, creates, source, imports, reverts, express, nests, tags(site)));
-    ChangeSetState state = sets.find(name);
-    while (state.isPending()) {
-      site.cloud().clock().sleep(PAUSE);
-      state = sets.find(name);
-    }
+    ChangeSetState state = worked(site, sets, name);
     if (!state.isReady() && !state.isEmpty()) {
       List<Problem> problems = problems(site, state, sets.validationErrors(name));
       sets.delete(name);
@@ -136,6 +132,31 @@ public record ChangeSet(
     }
     return new ChangeSet(
         name, stackId, creates, state.isEmpty(), state.changes(), state.nested(), kind, template);
+  }
+
+  /** CloudFormation ends by itself; who does not want to wait for that leaves nothing behind. */
+  private static ChangeSetState worked(Site site, Stacks.ChangeSets sets, String name) {
+    ChangeSetState state = sets.find(name);
+    while (state.isPending()) {
+      try {
+        site.narrator().stop().before("plan");
+      } catch (ProblemException e) {
+        dropAfter(e, sets, name);
+        throw e;
+      }
+      site.cloud().clock().sleep(PAUSE);
+      state = sets.find(name);
+    }
+    return state;
+  }
+
+  /** One that is not worked out yet may not be dropped; the next update does that. */
+  private static void dropAfter(ProblemException stop, Stacks.ChangeSets sets, String name) {
+    try {
+      sets.delete(name);
+    } catch (RuntimeException e) {
+      stop.addSuppressed(e);
+    }
   }
 
   private static List<Problem> problems(
