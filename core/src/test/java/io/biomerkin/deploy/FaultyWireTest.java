@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -53,17 +52,18 @@ class FaultyWireTest {
     }
   }
 
-  @Test
-  void the_answer_to_any_one_request_of_a_code_change_gets_lost() {
+  @ParameterizedTest
+  @EnumSource
+  void any_one_request_of_a_code_change_goes_wrong_at_first(FaultyWire.Kind kind) {
     project.deploy("dev");
     int requests = Integer.MAX_VALUE;
     int releases = 1;
     for (int request = 1; request <= requests; request++) {
       edit(request);
-      wire.hurt(request, FaultyWire.Kind.LOST_ANSWER);
+      wire.hurt(request, kind);
       assertThat(project.deploy("dev").changed()).isTrue();
       requests = wire.requests();
-      wire.hurt(0, FaultyWire.Kind.LOST_ANSWER);
+      wire.hurt(0, kind);
       releases++;
     }
     assertThat(requests).isGreaterThan(14);
