@@ -242,7 +242,17 @@ public final class Biomerkin implements AutoCloseable {
    *     the name is not given
    */
   public Unlocked unlock(String environment, Optional<String> force) {
-    return operate("unlock", environment, site -> new UnlockOperation(site, force).run());
+    return unlock(environment, owner -> force);
+  }
+
+  /**
+   * The same where a person is asked. Only the lock that they were told of is taken away.
+   *
+   * @param name is told who holds the lock, and gives the environment's name, or nothing
+   * @throws io.biomerkin.problem.ProblemException when the name is another one
+   */
+  public Unlocked unlock(String environment, Function<String, Optional<String>> name) {
+    return operate("unlock", environment, site -> new UnlockOperation(site, name).run());
   }
 
   /**

@@ -6,22 +6,23 @@ import io.biomerkin.deploy.step.Site;
 import io.biomerkin.problem.ProblemCode;
 import io.biomerkin.problem.ProblemException;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Unlock: takes the lock of an environment from an owner who will never give it back. */
 final class UnlockOperation {
 
   private final Site site;
-  private final Optional<String> force;
+  private final Function<String, Optional<String>> ask;
 
-  UnlockOperation(Site site, Optional<String> force) {
+  UnlockOperation(Site site, Function<String, Optional<String>> ask) {
     this.site = site;
-    this.force = force;
+    this.ask = ask;
   }
 
   Unlocked run() {
     String name = site.environment().name();
     Optional<Held> lock = EnvironmentLock.find(site);
-    if (lock.isPresent() && !force.equals(Optional.of(name))) {
+    if (lock.isPresent() && !ask.apply(lock.get().owner()).equals(Optional.of(name))) {
       throw new ProblemException(
           ProblemCode.LOCKED,
           name,
@@ -29,6 +30,15 @@ final class UnlockOperation {
           "make sure that this has ended, then " + site.command("unlock") + " -Dforce=" + name);
     }
     lock.ifPresent(Held::remove);
+    EnvironmentLock.find(site)
+        .ifPresent(
+            other -> {
+              throw new ProblemException(
+                  ProblemCode.LOCKED,
+                  name,
+                  "meanwhile the environment is locked by " + other.owner(),
+                  "see what runs with " + site.command("status"));
+            });
     return new Unlocked(name, lock.map(Held::owner));
   }
 }

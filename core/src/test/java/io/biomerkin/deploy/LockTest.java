@@ -226,6 +226,34 @@ class LockTest {
     assertThat(project.deploy("dev").changed()).isTrue();
   }
 
+  /** Whoever is asked takes their time; meanwhile the owner ends, and somebody else begins. */
+  @Test
+  void only_the_lock_that_was_told_of_is_taken_away(@TempDir Path folder) {
+    Project project = Project.in(folder);
+    project.deploy("dev");
+    project.edit("lambda/adder.py", Project.adder("0 + event['a'] + event['b']"));
+    String told = seen(project).replaceFirst("\"machine\":\"[^\"]*\"", "\"machine\":\"another\"");
+    String next = told.replaceFirst("\"user\":\"[^\"]*\"", "\"user\":\"bob\"");
+    ReleaseStore store = project.store("dev");
+    store.put(ReleaseStore.lockKey("dev"), told);
+
+    try (Biomerkin biomerkin = project.open()) {
+      assertThatThrownBy(
+              () ->
+                  biomerkin.unlock(
+                      "dev",
+                      owner -> {
+                        store.put(ReleaseStore.lockKey("dev"), next);
+                        return Optional.of("dev");
+                      }))
+          .hasMessageMatching(
+              "dev: meanwhile the environment is locked by a deploy by bob@.*; see what runs with"
+                  + " mvn biomerkin:status -Denv=dev \\[BMK-406\\]");
+    }
+
+    assertThat(store.get(ReleaseStore.lockKey("dev")).orElseThrow().text()).isEqualTo(next);
+  }
+
   private static Unlocked unlock(Project project, Optional<String> force) {
     try (Biomerkin biomerkin = project.open()) {
       return biomerkin.unlock("dev", force);

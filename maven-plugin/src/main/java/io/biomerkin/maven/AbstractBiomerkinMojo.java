@@ -189,6 +189,11 @@ abstract class AbstractBiomerkinMojo extends AbstractMojo {
     return Terminal.detect(interactive);
   }
 
+  /** Who can be asked. */
+  protected final Optional<Person> person() {
+    return Person.at(terminal().live());
+  }
+
   /** Whether the steps are shown while the goal runs. */
   protected boolean showsProgress() {
     return true;
@@ -260,7 +265,7 @@ abstract class AbstractBiomerkinMojo extends AbstractMojo {
   }
 
   private AwsAccess access() {
-    AwsAccess access = AwsAccess.ofThisProcess().with(new MfaCode(mfa, terminal().live()));
+    AwsAccess access = AwsAccess.ofThisProcess().with(new MfaCode(mfa, person()));
     return endpoint == null || endpoint.isBlank() ? access : access.at(url(endpoint));
   }
 

@@ -4,24 +4,15 @@ import io.biomerkin.cloud.AwsAccess;
 import io.biomerkin.problem.ProblemCode;
 import io.biomerkin.problem.ProblemException;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The code of an MFA device: from the command line, or asked for in a terminal. */
 final class MfaCode implements AwsAccess.MfaCodes {
 
   private final @Nullable String given;
-  private final Optional<Function<String, @Nullable String>> person;
+  private final Optional<Person> person;
 
-  MfaCode(@Nullable String given, boolean terminal) {
-    this(
-        given,
-        Optional.ofNullable(System.console())
-            .filter(console -> terminal)
-            .map(console -> question -> console.readLine("%s", question)));
-  }
-
-  MfaCode(@Nullable String given, Optional<Function<String, @Nullable String>> person) {
+  MfaCode(@Nullable String given, Optional<Person> person) {
     this.given = given;
     this.person = person;
   }
@@ -33,7 +24,7 @@ final class MfaCode implements AwsAccess.MfaCodes {
     }
     String typed =
         person
-            .map(asked -> asked.apply("code of the MFA device " + device + ": "))
+            .map(asked -> asked.answer("code of the MFA device " + device + ": "))
             .orElseThrow(
                 () ->
                     new ProblemException(
@@ -41,7 +32,7 @@ final class MfaCode implements AwsAccess.MfaCodes {
                         device,
                         "the role wants a code of this MFA device",
                         "add -Dmfa=CODE with what it shows now"));
-    return valid(device, typed == null ? "" : typed.strip());
+    return valid(device, typed);
   }
 
   /** AWS: "AssumeRole", TokenCode. The code itself is kept out of the message. */

@@ -18,9 +18,10 @@ class MfaCodeTest {
         new MfaCode(
             "123456",
             Optional.of(
-                question -> {
-                  throw new AssertionError(question);
-                }));
+                new Person(
+                    question -> {
+                      throw new AssertionError(question);
+                    })));
     assertThat(codes.code(DEVICE)).isEqualTo("123456");
   }
 
@@ -31,10 +32,11 @@ class MfaCodeTest {
         new MfaCode(
             null,
             Optional.of(
-                question -> {
-                  questions.add(question);
-                  return " 654321 ";
-                }));
+                new Person(
+                    question -> {
+                      questions.add(question);
+                      return " 654321 ";
+                    })));
     assertThat(codes.code(DEVICE)).isEqualTo("654321");
     assertThat(questions).containsExactly("code of the MFA device " + DEVICE + ": ");
   }
@@ -56,7 +58,8 @@ class MfaCodeTest {
               "-Dmfa: a code of an MFA device has six digits; run the same command again with"
                   + " -Dmfa=CODE [BMK-104]");
     }
-    assertThatThrownBy(() -> new MfaCode(null, Optional.of(question -> "no")).code(DEVICE))
+    assertThatThrownBy(
+            () -> new MfaCode(null, Optional.of(new Person(question -> "no"))).code(DEVICE))
         .hasMessage(
             DEVICE
                 + ": a code of an MFA device has six digits; run the same command again with"
