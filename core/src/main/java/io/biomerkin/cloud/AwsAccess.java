@@ -44,9 +44,21 @@ public record AwsAccess(Optional<String> endpoint, Optional<String> fallback, Mf
     return new AwsAccess(Optional.empty(), url, AwsAccess::nobody);
   }
 
-  /** The same with every environment of AWS at that URL. */
+  /**
+   * The same with every environment of AWS at that URL.
+   *
+   * @throws ProblemException when it is none
+   */
   public AwsAccess at(String url) {
+    requireUrl("-Dendpoint=" + url, url);
     return new AwsAccess(Optional.of(url), fallback, codes);
+  }
+
+  private static void requireUrl(String where, String url) {
+    if (!url.matches("https?://[^\\s/]+(/\\S*)?")) {
+      throw new ProblemException(
+          ProblemCode.WRONG_VALUE, where, "that is no URL", "write it as http://127.0.0.1:4566");
+    }
   }
 
   /** The same with somebody who gives codes. */
@@ -54,9 +66,17 @@ public record AwsAccess(Optional<String> endpoint, Optional<String> fallback, Mf
     return new AwsAccess(endpoint, fallback, other);
   }
 
-  /** The target where it is to be reached. */
+  /**
+   * The target where it is to be reached.
+   *
+   * @throws ProblemException when what the environment variable says is no URL
+   */
   Target.Aws to(Target.Aws target) {
-    return endpoint.or(target::endpoint).or(() -> fallback).map(target::at).orElse(target);
+    Optional<String> declared = endpoint.or(target::endpoint);
+    if (declared.isEmpty()) {
+      fallback.ifPresent(url -> requireUrl("AWS_ENDPOINT_URL=" + url, url));
+    }
+    return declared.or(() -> fallback).map(target::at).orElse(target);
   }
 
   private static String nobody(String device) {

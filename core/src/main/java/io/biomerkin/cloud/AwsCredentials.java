@@ -12,6 +12,8 @@ import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.regions.PartitionMetadata;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.MFADevice;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -32,6 +34,12 @@ final class AwsCredentials {
 
   /** By whom which role was taken on, and where. */
   private record Taken(String accessKey, Target.Aws target) {}
+
+  /** A code counts once: it serves every environment whose role wants one. */
+  private static final Map<Shown, AwsCredentialsProvider> PROVEN = new ConcurrentHashMap<>();
+
+  /** Who has shown a device, and where. */
+  private record Shown(String accessKey, Optional<String> endpoint) {}
 
   private final Target.Aws target;
   private final AwsAccess.MfaCodes codes;
@@ -72,7 +80,11 @@ final class AwsCredentials {
 
   private AwsCredentialsProvider assumedWithCode(Target.Role role, AwsCredentialsProvider own) {
     GetCallerIdentityResponse caller = client(StsClient.class, own).getCallerIdentity();
-    return isAlready(caller.arn(), role) ? own : session(role, proven(caller, own));
+    if (isAlready(caller.arn(), role)) {
+      return own;
+    }
+    Shown shown = new Shown(own.resolveCredentials().accessKeyId(), target.endpoint());
+    return session(role, PROVEN.computeIfAbsent(shown, who -> proven(caller, own)));
   }
 
   /**
@@ -98,7 +110,7 @@ final class AwsCredentials {
         .stsClient(client(StsClient.class, own))
         .refreshRequest(
             request -> {
-              request.roleArn("arn:aws:iam::" + target.account() + ":role/" + role.name());
+              request.roleArn(iam(target.account(), "role/" + role.name()));
               request.roleSessionName(SESSION);
               role.externalId().ifPresent(request::externalId);
             })
@@ -115,7 +127,7 @@ final class AwsCredentials {
    * proposes (AWS: "Assign a virtual MFA device").
    */
   private String device(GetCallerIdentityResponse caller, AwsCredentialsProvider own) {
-    String named = "arn:aws:iam::" + caller.account() + ":mfa/" + deviceOf(caller.arn());
+    String named = iam(caller.account(), "mfa/" + deviceOf(caller.arn()));
     try {
       Optional<MFADevice> first =
           client(IamClient.class, own).listMFADevices().mfaDevices().stream().findFirst();
@@ -123,6 +135,11 @@ final class AwsCredentials {
     } catch (AwsServiceException e) {
       return named;
     }
+  }
+
+  private String iam(String account, String resource) {
+    String partition = PartitionMetadata.of(Region.of(target.region())).id();
+    return "arn:" + partition + ":iam::" + account + ":" + resource;
   }
 
   private static String deviceOf(String caller) {

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.regions.PartitionMetadata;
+import software.amazon.awssdk.regions.Region;
 
 /**
  * One account and region of a cloud: the AWS SDK's client interfaces and a clock. Which kind of
@@ -108,9 +110,19 @@ public final class Cloud implements AutoCloseable {
   public String objectUrl(String bucket, String key) {
     return endpoint
             .map(server -> server.toString().replaceFirst("/*$", "/") + bucket)
-            .orElse("https://" + bucket + ".s3." + region + ".amazonaws.com")
+            .orElseGet(() -> "https://" + bucket + ".s3." + region + "." + partition().dnsSuffix())
         + "/"
         + key;
+  }
+
+  /** An ARN of this account and region, e.g. {@code arn:aws:sns:us-east-1:333333333333:alerts}. */
+  String arn(String service, String resource) {
+    return String.join(":", "arn", partition().id(), service, region, account, resource);
+  }
+
+  /** Which part of AWS the region is in (AWS: "Amazon Resource Names (ARNs)", partition). */
+  private PartitionMetadata partition() {
+    return PartitionMetadata.of(Region.of(region));
   }
 
   /** Closes the clients that were used. */

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -16,17 +16,6 @@ import software.amazon.awssdk.core.exception.SdkServiceException;
 
 /** The one place that turns what an SDK client throws into advice. */
 public final class CloudErrors {
-
-  private static final Set<String> EXPIRED =
-      Set.of(
-          "ExpiredToken",
-          "ExpiredTokenException",
-          "InvalidClientTokenId",
-          "UnrecognizedClientException",
-          "SignatureDoesNotMatch");
-
-  private static final Set<String> UNKNOWN_KEY =
-      Set.of("InvalidClientTokenId", "UnrecognizedClientException");
 
   private CloudErrors() {}
 
@@ -60,18 +49,8 @@ public final class CloudErrors {
   }
 
   private static boolean isDenied(AwsServiceException refused) {
-    return !EXPIRED.contains(code(refused))
-        && !isCodeRefused(refused)
-        && !isRoleRefused(refused)
+    return CredentialErrors.of(code(refused), message(refused)).isEmpty()
         && (refused.statusCode() == 403 || code(refused).startsWith("AccessDenied"));
-  }
-
-  private static boolean isCodeRefused(AwsServiceException refused) {
-    return message(refused).contains("MultiFactorAuthentication failed");
-  }
-
-  private static boolean isRoleRefused(AwsServiceException refused) {
-    return message(refused).contains("not authorized to perform: sts:AssumeRole");
   }
 
   /** The SDK's interfaces answer so for every operation that a client does not have. */
@@ -90,6 +69,14 @@ public final class CloudErrors {
       return refusal(refused, cloud);
     }
     String message = String.valueOf(failure.getMessage());
+    if (message.contains("SSO session") || message.contains("SSO token")) {
+      return new Problem(
+          ProblemCode.NO_CREDENTIALS,
+          cloud,
+          "nobody is logged in with SSO, or no longer",
+          "log in (aws sso login, with --profile NAME where the environment names a profile), then"
+              + " run the same command again");
+    }
     if (message.contains("Unable to load credentials")) {
       return new Problem(
           ProblemCode.NO_CREDENTIALS,
@@ -97,7 +84,7 @@ public final class CloudErrors {
           "there are no AWS credentials",
           "log in (aws sso login), or set AWS_PROFILE or AWS_ACCESS_KEY_ID; -Dcloud=local needs none");
     }
-    if (message.toLowerCase(Locale.ROOT).contains("profile") || message.contains("SSO")) {
+    if (message.toLowerCase(Locale.ROOT).contains("profile")) {
       return new Problem(
           ProblemCode.NO_CREDENTIALS,
           cloud,
@@ -117,35 +104,9 @@ public final class CloudErrors {
 
   private static Problem refusal(AwsServiceException refused, String cloud) {
     String code = code(refused);
-    if (UNKNOWN_KEY.contains(code)) {
-      return new Problem(
-          ProblemCode.NO_CREDENTIALS,
-          cloud,
-          "the AWS credentials are not known there: " + message(refused),
-          "log in again (aws sso login); a region that the account has not enabled refuses them"
-              + " too: see aws account list-regions");
-    }
-    if (EXPIRED.contains(code)) {
-      return new Problem(
-          ProblemCode.NO_CREDENTIALS,
-          cloud,
-          "the AWS credentials are expired or wrong: " + message(refused),
-          "log in again (aws sso login), then run the same command again");
-    }
-    if (isCodeRefused(refused)) {
-      return new Problem(
-          ProblemCode.NO_CREDENTIALS,
-          cloud,
-          "the code of the MFA device is not taken: " + message(refused),
-          "wait for the device's next code, as each counts once, and give it with -Dmfa=CODE");
-    }
-    if (isRoleRefused(refused)) {
-      return new Problem(
-          ProblemCode.NO_CREDENTIALS,
-          cloud,
-          message(refused),
-          "correct the environment's assumes line, or have the role's trust policy let this caller"
-              + " in (principal, externalId, mfa)");
+    Optional<CredentialErrors> credentials = CredentialErrors.of(code, message(refused));
+    if (credentials.isPresent()) {
+      return credentials.get().problem(cloud, message(refused));
     }
     if (isDenied(refused)) {
       return new Problem(

@@ -23,7 +23,7 @@ public final class Topics {
    * @param topic the topic's name
    */
   public void publish(String topic, String subject, String text) {
-    String arn = "arn:aws:sns:" + cloud.region() + ":" + cloud.account() + ":" + topic;
+    String arn = cloud.arn("sns", topic);
     String line = subject.replaceAll("\\s+", " ");
     String shortened =
         line.length() <= LONGEST_SUBJECT ? line : line.substring(0, LONGEST_SUBJECT - 3) + "...";

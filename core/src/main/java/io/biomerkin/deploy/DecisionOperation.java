@@ -6,6 +6,7 @@ import io.biomerkin.deploy.gate.Gate;
 import io.biomerkin.deploy.gate.NamedRelease;
 import io.biomerkin.deploy.gate.OwnRelease;
 import io.biomerkin.deploy.step.EnvironmentLock;
+import io.biomerkin.deploy.step.Preflight;
 import io.biomerkin.deploy.step.Share;
 import io.biomerkin.deploy.step.Site;
 import io.biomerkin.ledger.Approval;
@@ -129,7 +130,7 @@ final class DecisionOperation {
             .rejection(release.application(), name(), id)
             .orElseGet(() -> decision(release, by));
     Decided decided = stands ? told(decision, site.ledger().name(decision), false) : made(decision);
-    Optional<StackState> stack = site.stacks().findSoon().filter(found -> !found.isReserved());
+    Optional<StackState> stack = new Preflight(site).run().filter(found -> !found.isReserved());
     History history = site.history(stack);
     boolean runs = history.current().filter(now -> Content.of(release).isOf(now)).isPresent();
     // The same command may have died over its rollback.

@@ -2,6 +2,7 @@ package io.biomerkin.deploy;
 
 import io.biomerkin.cloud.CloudErrors;
 import io.biomerkin.cloud.StackState;
+import io.biomerkin.deploy.step.Preflight;
 import io.biomerkin.deploy.step.Site;
 import io.biomerkin.model.Release;
 import io.biomerkin.model.ReleaseId;
@@ -19,7 +20,7 @@ final class HistoryOperation {
 
   History run() {
     try {
-      return site.history(site.stacks().findSoon().filter(stack -> !stack.isReserved()));
+      return site.history(new Preflight(site).run().filter(stack -> !stack.isReserved()));
     } catch (RuntimeException e) {
       if (CloudErrors.explained(e, site.cloud().label()) instanceof ProblemException) {
         return byLedger(site.history(Optional.<StackState>empty()));

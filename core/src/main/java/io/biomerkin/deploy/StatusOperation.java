@@ -6,6 +6,7 @@ import io.biomerkin.deploy.gate.Candidate;
 import io.biomerkin.deploy.gate.Candidates;
 import io.biomerkin.deploy.gate.Content;
 import io.biomerkin.deploy.gate.Gate;
+import io.biomerkin.deploy.step.Preflight;
 import io.biomerkin.deploy.step.Site;
 import io.biomerkin.model.Checklist;
 import io.biomerkin.model.Release;
@@ -58,7 +59,7 @@ final class StatusOperation {
 
   private static Look told(Site site) {
     try {
-      Optional<StackState> stack = site.stacks().findSoon().filter(s -> !s.isReserved());
+      Optional<StackState> stack = new Preflight(site).run().filter(s -> !s.isReserved());
       History history = site.history(stack);
       return new Look(
           stack.map(s -> state(s, history)).orElse(StackState.NOT_DEPLOYED), Optional.of(history));

@@ -98,6 +98,50 @@ class AwsAccessTest {
         .startsWith("of-who-showed-a-device ");
   }
 
+  /** A promotion from one environment to another asks both; the device shows a code only once. */
+  @Test
+  void one_code_serves_every_environment_of_a_run() {
+    account(role(Optional.empty(), true));
+    account(role(Optional.of("partner/7"), true));
+
+    assertThat(codesAsked).hasSize(1);
+    assertThat(asked).filteredOn(call -> call.contains("TokenCode")).hasSize(1);
+    assertThat(asked)
+        .filteredOn(call -> call.contains("AssumeRole"))
+        .hasSize(2)
+        .allMatch(call -> call.startsWith("of-who-showed-a-device "));
+  }
+
+  @Test
+  void what_is_no_url_is_refused_where_it_counts() {
+    AwsAccess wrong = AwsAccess.of(Map.of("AWS_ENDPOINT_URL", "localhost:4566"));
+    assertThatThrownBy(() -> wrong.to(Target.Aws.of(ACCOUNT, "us-east-1")))
+        .hasMessage(
+            "AWS_ENDPOINT_URL=localhost:4566: that is no URL; write it as http://127.0.0.1:4566"
+                + " [BMK-104]");
+    assertThatThrownBy(() -> AwsAccess.of(Map.of()).at("ftp://x"))
+        .hasMessage(
+            "-Dendpoint=ftp://x: that is no URL; write it as http://127.0.0.1:4566 [BMK-104]");
+    Target.Aws elsewhere = Target.Aws.of(ACCOUNT, "us-east-1").at("http://127.0.0.1:4566");
+    assertThat(wrong.to(elsewhere)).isEqualTo(elsewhere);
+  }
+
+  /** AWS: "Amazon Resource Names (ARNs)", partition. */
+  @Test
+  void names_and_addresses_are_those_of_the_region_s_partition() {
+    try (Cloud china = AwsClients.cloud(Target.Aws.of(ACCOUNT, "cn-north-1"), access);
+        Cloud government = AwsClients.cloud(Target.Aws.of(ACCOUNT, "us-gov-west-1"), access)) {
+      assertThat(china.objectUrl("store", "key"))
+          .isEqualTo("https://store.s3.cn-north-1.amazonaws.com.cn/key");
+      assertThat(china.arn("sns", "alerts"))
+          .isEqualTo("arn:aws-cn:sns:cn-north-1:333333333333:alerts");
+      assertThat(government.arn("sns", "alerts"))
+          .isEqualTo("arn:aws-us-gov:sns:us-gov-west-1:333333333333:alerts");
+      assertThat(government.objectUrl("store", "key"))
+          .isEqualTo("https://store.s3.us-gov-west-1.amazonaws.com/key");
+    }
+  }
+
   @Test
   void a_role_is_taken_on_again_before_it_expires_without_a_second_code() {
     expires = Instant.now().plusSeconds(30).toString();

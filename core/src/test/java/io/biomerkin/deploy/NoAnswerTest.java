@@ -6,7 +6,9 @@ import io.biomerkin.model.Target;
 import io.biomerkin.problem.ProblemException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +67,56 @@ class NoAnswerTest {
             "http://127.0.0.1:1, account 333333333333 us-east-1: there are no AWS credentials; log in"
                 + " (aws sso login), or set AWS_PROFILE or AWS_ACCESS_KEY_ID; -Dcloud=local needs"
                 + " none [BMK-410]");
+  }
+
+  /** The SDK finds no token of a session in the cache of the AWS CLI. */
+  @Test
+  void nobody_is_asked_where_nobody_is_logged_in_with_sso(@TempDir Path folder) throws Exception {
+    Path config =
+        Files.writeString(
+            folder.resolve("config"),
+            """
+            [profile work]
+            sso_session = nobody-%1$d
+            sso_account_id = 333333333333
+            sso_role_name = Deploy
+            [sso-session nobody-%1$d]
+            sso_region = us-east-1
+            sso_start_url = https://nobody.example.org/start
+            """
+                .formatted(System.nanoTime()));
+    System.setProperty("aws.configFile", config.toString());
+    System.setProperty("aws.sharedCredentialsFile", folder.resolve("none").toString());
+    Project project = byProfile(folder);
+    assertThatThrownBy(() -> project.deploy("dev"))
+        .hasMessage(
+            "http://127.0.0.1:1, account 333333333333 us-east-1: nobody is logged in with SSO, or no"
+                + " longer; log in (aws sso login, with --profile NAME where the environment names a"
+                + " profile), then run the same command again [BMK-410]");
+  }
+
+  @Test
+  void a_profile_that_is_not_there_is_named(@TempDir Path folder) throws Exception {
+    System.setProperty("aws.configFile", folder.resolve("none").toString());
+    System.setProperty("aws.sharedCredentialsFile", folder.resolve("none").toString());
+    Project project = byProfile(folder);
+    assertThatThrownBy(() -> project.deploy("dev"))
+        .hasMessage(
+            "http://127.0.0.1:1, account 333333333333 us-east-1: the profile gives no AWS"
+                + " credentials: Profile file contained no credentials for profile 'work'; see aws"
+                + " configure list-profiles, and log in (aws sso login --profile NAME) [BMK-410]");
+  }
+
+  private static Project byProfile(Path folder) {
+    Project project = Project.in(folder.resolve("project"));
+    project.dev =
+        new Target.Aws(
+            "333333333333",
+            "us-east-1",
+            Optional.of("work"),
+            Optional.empty(),
+            Optional.of("http://127.0.0.1:1"));
+    return project;
   }
 
   private String url() {

@@ -3,6 +3,7 @@ package io.biomerkin.deploy.gate;
 import io.biomerkin.cloud.CloudErrors;
 import io.biomerkin.cloud.StackState;
 import io.biomerkin.deploy.History;
+import io.biomerkin.deploy.step.Preflight;
 import io.biomerkin.deploy.step.Site;
 import io.biomerkin.model.PromotionRule;
 import io.biomerkin.model.Release;
@@ -34,7 +35,7 @@ public final class Candidates {
   public static Candidates of(Site target, PromotionRule rule) {
     Site source = target.other(rule.from());
     try {
-      Optional<StackState> stack = source.stacks().findSoon().filter(found -> !found.isReserved());
+      Optional<StackState> stack = new Preflight(source).run().filter(found -> !found.isReserved());
       return new Candidates(target, rule, stack, Optional.empty());
     } catch (RuntimeException e) {
       throw CloudErrors.explained(e, source.cloud().label());
