@@ -4,6 +4,7 @@ import io.biomerkin.model.Target;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -29,6 +30,7 @@ import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.LambdaClientBuilder;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -55,6 +57,9 @@ final class AwsClients {
 
   /** AWS: "Lambda quotas". */
   private static final Duration LONGEST_INVOCATION = Duration.ofMinutes(15);
+
+  private static final Set<String> CLASHES =
+      Set.of("OperationAborted", "ConditionalRequestConflict");
 
   private static final int MOST_ATTEMPTS = 5;
   private static final Duration SHORTEST_PAUSE = Duration.ofMillis(200);
@@ -130,10 +135,22 @@ final class AwsClients {
    */
   private static RetryStrategy patient() {
     RetryMode mode = RetryMode.resolver().defaultRetryMode(RetryMode.STANDARD).resolve();
-    RetryStrategy strategy = AwsRetryStrategy.forRetryMode(mode);
-    return SdkSystemSetting.AWS_MAX_ATTEMPTS.getStringValue().isPresent()
-        ? strategy
-        : strategy.toBuilder().maxAttempts(MOST_ATTEMPTS).build();
+    RetryStrategy.Builder<?, ?> strategy =
+        AwsRetryStrategy.forRetryMode(mode).toBuilder().retryOnException(AwsClients::isClash);
+    if (SdkSystemSetting.AWS_MAX_ATTEMPTS.getStringValue().isEmpty()) {
+      strategy.maxAttempts(MOST_ATTEMPTS);
+    }
+    return strategy.build();
+  }
+
+  /**
+   * Two changes of one bucket, or two conditional writes of one object, at the same moment (Amazon
+   * S3: "Error responses", which says to try again).
+   */
+  private static boolean isClash(Throwable failure) {
+    return failure instanceof S3Exception refused
+        && refused.statusCode() == 409
+        && CLASHES.contains(CloudErrors.code(refused));
   }
 
   /**

@@ -136,7 +136,8 @@ public final class CloudErrors {
         : e.awsErrorDetails().errorMessage();
   }
 
-  private static String code(AwsServiceException e) {
+  /** The service's code; empty where it gives none, as in an answer without a body. */
+  static String code(AwsServiceException e) {
     return e.awsErrorDetails() == null ? "" : String.valueOf(e.awsErrorDetails().errorCode());
   }
 }

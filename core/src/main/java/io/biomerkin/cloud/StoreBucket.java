@@ -56,7 +56,7 @@ final class StoreBucket {
             }
           });
     } catch (S3Exception e) {
-      if (!"BucketAlreadyOwnedByYou".equals(e.awsErrorDetails().errorCode())) {
+      if (!CloudErrors.code(e).equals("BucketAlreadyOwnedByYou")) {
         throw e;
       }
     }

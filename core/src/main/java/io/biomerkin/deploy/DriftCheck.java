@@ -33,7 +33,7 @@ final class DriftCheck {
       return false;
     }
     if (found.isEmpty()) {
-      DetectDrift detect = new DetectDrift(site);
+      DetectDrift detect = new DetectDrift(site, policy == DriftPolicy.FAIL);
       List<DriftedResource> drifted =
           site.narrator().step("drift", () -> detect.run(stack.get()), DetectDrift::describe);
       found = Optional.of(drifted);
@@ -45,11 +45,15 @@ final class DriftCheck {
         detect.requireOwn(stack.get(), drifted);
       }
     }
-    return policy == DriftPolicy.REVERT && !found.get().isEmpty();
+    return reverts();
   }
 
   /** What a change of a stack that exists starts from. */
   ChangeSet.Kind update() {
-    return ChangeSet.Kind.update(policy == DriftPolicy.REVERT);
+    return ChangeSet.Kind.update(reverts());
+  }
+
+  private boolean reverts() {
+    return policy == DriftPolicy.REVERT && !found.orElse(List.of()).isEmpty();
   }
 }

@@ -66,7 +66,7 @@ final class PlanOperation {
   /** Who only wants to know is not stopped by a cloud that cannot tell, or may not. */
   private void look(StackState stack) {
     try {
-      DetectDrift detect = new DetectDrift(site);
+      DetectDrift detect = new DetectDrift(site, policy == DriftPolicy.FAIL);
       drift = detect.run(stack);
       if (policy == DriftPolicy.REVERT) {
         detect.requireOwn(stack, drift);

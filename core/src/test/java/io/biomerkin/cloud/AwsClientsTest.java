@@ -11,13 +11,16 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /** What the clients do when a server does not answer as it should. */
 class AwsClientsTest {
@@ -81,6 +84,58 @@ class AwsClientsTest {
       }
     }
     assertThat(asked).hasValue(4);
+  }
+
+  /** Two deployments take the lock, or make the release store, at the same moment. */
+  @Test
+  void what_clashes_with_a_change_at_the_same_moment_is_asked_again() throws IOException {
+    for (String code : List.of("ConditionalRequestConflict", "OperationAborted")) {
+      asked.set(0);
+      try (Server server =
+          new Server(
+              exchange -> {
+                boolean first = asked.get() == 1;
+                byte[] body =
+                    (first ? "<Error><Code>" + code + "</Code></Error>" : "")
+                        .getBytes(StandardCharsets.UTF_8);
+                exchange.getResponseHeaders().add("ETag", "\"7\"");
+                exchange.sendResponseHeaders(first ? 409 : 200, first ? body.length : -1);
+                exchange.getResponseBody().write(body);
+                exchange.close();
+              })) {
+        try (Cloud cloud = AwsClients.cloud(server.target(), AwsAccess.ofThisProcess())) {
+          assertThat(new ReleaseStore(cloud, "store").putIf("key", "text", Optional.empty()))
+              .contains("\"7\"");
+        }
+      }
+      assertThat(asked).hasValue(2);
+    }
+  }
+
+  /** AWS SDKs and Tools Reference Guide: "Retry behavior". */
+  @Test
+  void the_number_of_attempts_and_the_mode_are_those_of_the_users_configuration()
+      throws IOException {
+    for (String mode : List.of("standard", "adaptive", "legacy")) {
+      asked.set(0);
+      System.setProperty("aws.retryMode", mode);
+      System.setProperty("aws.maxAttempts", "2");
+      try (Server server =
+          new Server(
+              exchange -> {
+                exchange.sendResponseHeaders(503, -1);
+                exchange.close();
+              })) {
+        try (Cloud cloud = AwsClients.cloud(server.target(), AwsAccess.ofThisProcess())) {
+          assertThatThrownBy(() -> new ReleaseStore(cloud, "store").put("key", "text"))
+              .isInstanceOf(SdkException.class);
+        }
+      } finally {
+        System.clearProperty("aws.retryMode");
+        System.clearProperty("aws.maxAttempts");
+      }
+      assertThat(asked).as(mode).hasValue(2);
+    }
   }
 
   @Test

@@ -13,9 +13,15 @@ import io.biomerkin.problem.ProblemException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.cloudformation.model.DescribeChangeSetResponse;
+import software.amazon.awssdk.services.cloudformation.model.DescribeStackDriftDetectionStatusResponse;
+import software.amazon.awssdk.services.cloudformation.model.StackDriftDetectionStatus;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 
@@ -50,6 +56,75 @@ class DriftTest {
                 false,
                 List.of(new Property("MemorySize", "128", "512"))));
     assertThat(plan(DriftPolicy.IGNORE).drift()).isEmpty();
+  }
+
+  /** Who wants no drift is not told that there is none by a look that missed something. */
+  @Test
+  void a_look_that_misses_something_is_told_and_fails_who_wants_no_drift() {
+    project.interceptor =
+        Optional.of(
+            new CallInterceptor() {
+              @Override
+              public @Nullable Object make(Call call, Supplier<@Nullable Object> operation) {
+                return call.operation().equals("describeStackDriftDetectionStatus")
+                    ? DescribeStackDriftDetectionStatusResponse.builder()
+                        .detectionStatus(StackDriftDetectionStatus.DETECTION_FAILED)
+                        .detectionStatusReason("Failed to detect drift on resource [Api]")
+                        .build()
+                    : operation.get();
+              }
+            });
+    String missed = "not everything could be compared: Failed to detect drift on resource [Api]";
+    String refusal =
+        "CalcDev: "
+            + missed
+            + "; correct that, or go on with -Ddrift=warn; nothing runs that did not run before"
+            + " [BMK-510]";
+
+    assertThatThrownBy(() -> project.deploy(DeployRequest.to("dev").with(DriftPolicy.FAIL)))
+        .hasMessage(refusal);
+    assertThatThrownBy(() -> plan(DriftPolicy.FAIL)).hasMessage(refusal);
+
+    assertThat(project.deploy(DeployRequest.to("dev").with(DriftPolicy.WARN)).changed()).isFalse();
+    assertThat(project.events).contains(new DeployEvent.Notice(missed));
+  }
+
+  @Test
+  void what_was_deleted_is_told_as_that() {
+    project.cloud("dev").client(SnsClient.class).listTopics().topics().stream()
+        .map(topic -> topic.topicArn())
+        .forEach(
+            arn -> project.cloud("dev").client(SnsClient.class).deleteTopic(r -> r.topicArn(arn)));
+
+    assertThatThrownBy(() -> project.deploy(DeployRequest.to("dev").with(DriftPolicy.FAIL)))
+        .hasMessageContaining(
+            "AlertsTopic (arn:aws:sns:us-east-1:000000000000:calc-alerts-dev): was deleted past the"
+                + " stack; take it back with -Ddrift=revert, or go on with -Ddrift=warn; nothing runs"
+                + " that did not run before [BMK-510]");
+  }
+
+  /** As of a server that speaks like AWS and does not know that kind of change set. */
+  @Test
+  void who_wants_it_taken_back_where_that_cannot_be_is_told() {
+    byHand();
+    project.interceptor =
+        Optional.of(
+            new CallInterceptor() {
+              @Override
+              public @Nullable Object make(Call call, Supplier<@Nullable Object> operation) {
+                Object answer = operation.get();
+                return answer instanceof DescribeChangeSetResponse told
+                    ? told.toBuilder().deploymentMode((String) null).build()
+                    : answer;
+              }
+            });
+    assertThatThrownBy(() -> project.deploy(DeployRequest.to("dev").with(DriftPolicy.REVERT)))
+        .hasMessage(
+            "CalcDev: this CloudFormation cannot take back what was changed past the stack; change"
+                + " the resources back by hand, then run the same command without -Ddrift=revert;"
+                + " nothing was changed [BMK-510]");
+    project.interceptor = Optional.empty();
+    Sound.assertNoChangeSetIsLeft(project, "dev");
   }
 
   @Test

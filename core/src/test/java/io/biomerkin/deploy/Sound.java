@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.ExecutionStatus;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
 
 /** What holds in an environment after every run, whoever died before it. */
 final class Sound {
@@ -60,12 +61,27 @@ final class Sound {
     S3Client s3 = project.cloud(environment).client(S3Client.class);
     String bucket = store.bucket();
     assertThat(s3.getBucketVersioning(r -> r.bucket(bucket)).statusAsString()).isEqualTo("Enabled");
+    assertThat(s3.getPublicAccessBlock(r -> r.bucket(bucket)).publicAccessBlockConfiguration())
+        .isEqualTo(
+            PublicAccessBlockConfiguration.builder()
+                .blockPublicAcls(true)
+                .blockPublicPolicy(true)
+                .ignorePublicAcls(true)
+                .restrictPublicBuckets(true)
+                .build());
     assertThat(
-            s3.getPublicAccessBlock(r -> r.bucket(bucket))
-                .publicAccessBlockConfiguration()
-                .restrictPublicBuckets())
-        .isTrue();
-    assertThat(s3.getBucketPolicy(r -> r.bucket(bucket)).policy()).contains("aws:SecureTransport");
+            s3.getBucketEncryption(r -> r.bucket(bucket))
+                .serverSideEncryptionConfiguration()
+                .rules())
+        .extracting(rule -> rule.applyServerSideEncryptionByDefault().sseAlgorithmAsString())
+        .containsExactly("AES256");
+    assertThat(s3.getBucketPolicy(r -> r.bucket(bucket)).policy())
+        .isEqualTo(
+            """
+            {"Version":"2012-10-17","Statement":[{"Sid":"OnlyTls","Effect":"Deny","Principal":"*",\
+            "Action":"s3:*","Resource":["arn:aws:s3:::BUCKET","arn:aws:s3:::BUCKET/*"],\
+            "Condition":{"Bool":{"aws:SecureTransport":"false"}}}]}"""
+                .replace("BUCKET", bucket));
     assertThat(s3.getBucketLifecycleConfiguration(r -> r.bucket(bucket)).rules()).hasSize(2);
   }
 

@@ -20,10 +20,16 @@ public final class DetectDrift {
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final Site site;
+  private final boolean whole;
 
-  /** Looks at that site's stack, which exists and is whole. */
-  public DetectDrift(Site site) {
+  /**
+   * Looks at that site's stack, which exists and is whole.
+   *
+   * @param whole whether a look that misses something fails, rather than to tell what it missed
+   */
+  public DetectDrift(Site site, boolean whole) {
     this.site = site;
+    this.whole = whole;
   }
 
   /** What differs; the values of what sounds like a secret are not told. */
@@ -70,9 +76,21 @@ public final class DetectDrift {
       search = drift.search(id);
     }
     if (!search.reason().isEmpty()) {
-      site.narrator().notice("not everything could be compared: " + search.reason());
+      missed(search.reason());
     }
     return drift.found().stream().map(DetectDrift::blanked).toList();
+  }
+
+  private void missed(String reason) {
+    String what = "not everything could be compared: " + reason;
+    if (whole) {
+      throw new ProblemException(
+          ProblemCode.DRIFTED,
+          site.names().stack(),
+          what,
+          "correct that, or go on with -Ddrift=warn; nothing runs that did not run before");
+    }
+    site.narrator().notice(what);
   }
 
   /** {@code 2 resources differ}. */
