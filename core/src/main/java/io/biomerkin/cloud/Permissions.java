@@ -2,6 +2,8 @@ package io.biomerkin.cloud;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.EvaluationResult;
@@ -9,6 +11,8 @@ import software.amazon.awssdk.services.iam.model.Statement;
 
 /** What a principal may do, as IAM works it out without doing it. */
 public final class Permissions {
+
+  private static final Pattern ROLE = Pattern.compile("arn:[\\w-]+:iam::\\d{12}:role/([^/]+)");
 
   private final Cloud cloud;
 
@@ -38,13 +42,26 @@ public final class Permissions {
       return cloud
           .client(IamClient.class)
           .simulatePrincipalPolicy(
-              r -> r.policySourceArn(principal).actionNames(action).resourceArns(resource))
+              r -> r.policySourceArn(whole(principal)).actionNames(action).resourceArns(resource))
           .evaluationResults()
           .stream()
           .findFirst()
           .map(Permissions::decision);
     } catch (AwsServiceException | UnsupportedOperationException e) {
       return Optional.empty();
+    }
+  }
+
+  /** A session tells its role without its path, which IAM wants. */
+  private String whole(String principal) {
+    Matcher role = ROLE.matcher(principal);
+    if (!role.matches()) {
+      return principal;
+    }
+    try {
+      return cloud.client(IamClient.class).getRole(r -> r.roleName(role.group(1))).role().arn();
+    } catch (AwsServiceException e) {
+      return principal;
     }
   }
 

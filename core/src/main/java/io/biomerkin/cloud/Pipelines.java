@@ -55,7 +55,7 @@ public final class Pipelines {
   /**
    * The stages of a pipeline, in their order.
    *
-   * @return none where there is no such pipeline, the caller may not ask, or the cloud has none
+   * @return none where there is no such pipeline, or the cloud has none
    */
   public List<Stage> stages(String pipeline) {
     try {
@@ -67,6 +67,9 @@ public final class Pipelines {
           .map(Pipelines::stage)
           .toList();
     } catch (AwsServiceException e) {
+      if (CloudErrors.isDenied(e)) {
+        throw e;
+      }
       return List.of();
     } catch (ProblemException e) {
       if (e.first().code() != ProblemCode.NOT_EMBEDDED) {

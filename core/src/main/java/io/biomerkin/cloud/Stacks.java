@@ -2,6 +2,7 @@ package io.biomerkin.cloud;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import software.amazon.awssdk.services.cloudformation.model.OnStackFailure;
 import software.amazon.awssdk.services.cloudformation.model.Output;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary;
+import software.amazon.awssdk.services.cloudformation.model.StackSummary;
 
 /** One stack, through CloudFormation. */
 public final class Stacks {
@@ -168,6 +170,29 @@ public final class Stacks {
     return causes.isEmpty() ? Optional.empty() : Optional.of(failed(causes));
   }
 
+  /**
+   * Why the last stack of this name could not be made, which CloudFormation has deleted then (AWS:
+   * "ListStacks" tells of deleted stacks for 90 days).
+   */
+  public Optional<FailedOperation> failedCreation() {
+    return client
+        .listStacksPaginator(
+            r -> r.stackStatusFiltersWithStrings(StackStatus.DELETE_COMPLETE.name()))
+        .stackSummaries()
+        .stream()
+        .filter(stack -> stack.stackName().equals(name))
+        .max(Comparator.comparing(StackSummary::creationTime))
+        .map(gone -> new Stacks(client, gone.stackId()))
+        .filter(gone -> !gone.wasMade())
+        .flatMap(Stacks::lastFailure);
+  }
+
+  private boolean wasMade() {
+    return client.describeStackEventsPaginator(r -> r.stackName(name)).stackEvents().stream()
+        .map(Stacks::event)
+        .anyMatch(event -> event.ofStack() && event.status().equals("CREATE_COMPLETE"));
+  }
+
   /** What failed in a nested stack stands for the failure of that stack. */
   private FailedOperation failed(List<StackEvent> newestFirst) {
     List<StackEvent> causes = new ArrayList<>();
@@ -178,6 +203,8 @@ public final class Stacks {
               : Optional.empty();
       inside.ifPresentOrElse(found -> causes.addAll(found.causes()), () -> causes.add(cause));
     }
+    // Which stack they are in says nothing of which was first.
+    causes.sort(Comparator.comparing(StackEvent::at));
     return new FailedOperation(newestFirst.get(0).at(), causes);
   }
 

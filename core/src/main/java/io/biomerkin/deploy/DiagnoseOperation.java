@@ -26,7 +26,9 @@ final class DiagnoseOperation {
     Optional<StackState> stack = new Preflight(site).run();
     String name = site.environment().name();
     if (stack.isEmpty()) {
-      return new Diagnosis(name, StackState.NOT_DEPLOYED, List.of());
+      List<Finding> gone =
+          site.stacks().failedCreation().map(new DiagnoseStack(site)::run).orElse(List.of());
+      return new Diagnosis(name, StackState.NOT_DEPLOYED, gone);
     }
     List<Finding> findings = new ArrayList<>();
     if (stack.get().care() != Care.NONE) {

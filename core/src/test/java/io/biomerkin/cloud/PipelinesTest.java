@@ -1,6 +1,7 @@
 package io.biomerkin.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import io.biomerkin.cloud.Pipelines.Failure;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.codepipeline.model.CodePipelineException;
 
 class PipelinesTest {
 
@@ -76,9 +78,14 @@ class PipelinesTest {
   }
 
   @Test
-  void where_there_is_none_or_nobody_may_ask_nothing_is_told() throws IOException {
+  void where_there_is_none_nothing_is_told() throws IOException {
     assertThat(stages(400, "{\"__type\":\"PipelineNotFoundException\"}")).isEmpty();
-    assertThat(stages(400, "{\"__type\":\"AccessDeniedException\"}")).isEmpty();
+  }
+
+  @Test
+  void who_may_not_ask_is_told() {
+    assertThatThrownBy(() -> stages(400, "{\"__type\":\"AccessDeniedException\"}"))
+        .isInstanceOf(CodePipelineException.class);
   }
 
   @Test

@@ -5,6 +5,7 @@ import io.biomerkin.deploy.Diagnosis.Finding;
 import io.biomerkin.model.Agent;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -26,17 +27,27 @@ public final class DiagnoseFunctions {
   public List<Finding> run() {
     FunctionRecords records = new FunctionRecords(site.cloud());
     List<Agent> agents = site.blueprint().topology().agents();
-    Map<String, Long> errors =
-        records.errors(
-            agents.stream().map(agent -> site.names().resource(agent.name())).toList(), WITHIN);
-    Redaction redaction = new Redaction(System.getenv());
     List<Finding> findings = new ArrayList<>();
+    Map<String, Long> errors = Map.of();
+    try {
+      errors =
+          records.errors(
+              agents.stream().map(agent -> site.names().resource(agent.name())).toList(), WITHIN);
+    } catch (RuntimeException e) {
+      findings.add(Unseen.finding(site, "function", "error metrics", e));
+    }
     List<Callable<List<String>>> reads = new ArrayList<>();
     for (Agent agent : agents) {
       String group = site.names().logGroup(agent.name());
       reads.add(() -> records.lastFailure(group, WITHIN, LINES));
     }
-    List<List<String>> logs = site.workers().all(reads);
+    List<List<String>> logs = Collections.nCopies(agents.size(), List.of());
+    try {
+      logs = site.workers().all(reads);
+    } catch (RuntimeException e) {
+      findings.add(Unseen.finding(site, "function", "logs", e));
+    }
+    Redaction redaction = new Redaction(System.getenv());
     for (int i = 0; i < agents.size(); i++) {
       String function = site.names().resource(agents.get(i).name());
       List<String> log = logs.get(i).stream().map(redaction::blank).toList();

@@ -25,7 +25,11 @@ public final class DiagnosePipeline {
   /** Each stage that did not succeed, and each that nothing comes into. */
   public List<Finding> run() {
     String pipeline = site.names().pipeline();
-    return findings(pipeline, new Pipelines(site.cloud()).stages(pipeline));
+    try {
+      return findings(pipeline, new Pipelines(site.cloud()).stages(pipeline));
+    } catch (RuntimeException e) {
+      return List.of(Unseen.finding(site, "pipeline", pipeline, e));
+    }
   }
 
   static List<Finding> findings(String pipeline, List<Stage> stages) {

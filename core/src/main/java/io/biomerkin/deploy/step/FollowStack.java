@@ -10,6 +10,7 @@ import io.biomerkin.problem.ProblemException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -104,7 +105,7 @@ public final class FollowStack {
           inside(event, token);
         }
         if (event.isRootFailure() && !isToldInside(event)) {
-          failures.add(new Failure(event, "", event.logicalId()));
+          failed(new Failure(event, "", event.logicalId()));
         }
         tell(event);
       }
@@ -161,11 +162,17 @@ public final class FollowStack {
       seen.add(event.id());
       if (!event.ofStack()) {
         if (event.isRootFailure()) {
-          failures.add(new Failure(event, name, nested.logicalId()));
+          failed(new Failure(event, name, nested.logicalId()));
         }
         tell(event);
       }
     }
+  }
+
+  /** The first of all is the root cause, whichever stack it is in. */
+  private void failed(Failure failure) {
+    failures.add(failure);
+    failures.sort(Comparator.comparing(known -> known.event().at()));
   }
 
   private void tell(StackEvent event) {
