@@ -280,6 +280,23 @@ class DriftTest {
   }
 
   @Test
+  void nor_are_they_in_a_plan_of_what_would_be_deployed() {
+    project.adder =
+        Optional.of(
+            project.agentWith(Map.of("API_TOKEN", new io.biomerkin.model.Variable.Literal("x"))));
+    project.deploy("dev");
+    project.adder =
+        Optional.of(
+            project.agentWith(Map.of("API_TOKEN", new io.biomerkin.model.Variable.Literal("y"))));
+
+    String blanked = "{\"Variables\":{\"API_TOKEN\":\"***\",\"ENVIRONMENT\":\"dev\"}}";
+    assertThat(plan(DriftPolicy.IGNORE).changes())
+        .filteredOn(change -> change.logicalId().equals("AdderAgent"))
+        .flatExtracting(ResourceChange::properties)
+        .containsExactly(new Property("Environment", blanked, blanked));
+  }
+
+  @Test
   void a_cloud_that_cannot_tell_stops_no_plan() {
     project.interceptor =
         java.util.Optional.of(

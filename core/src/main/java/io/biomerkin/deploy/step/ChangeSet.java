@@ -130,8 +130,19 @@ public record ChangeSet(
           "change the resources back by hand, then run the same command without -Ddrift=revert;"
               + " nothing was changed");
     }
+    List<ResourceChange> changes = state.changes().stream().map(ChangeSet::blanked).toList();
     return new ChangeSet(
-        name, stackId, creates, state.isEmpty(), state.changes(), state.nested(), kind, template);
+        name, stackId, creates, state.isEmpty(), changes, state.nested(), kind, template);
+  }
+
+  /** Whoever sees the plan need not see secrets. */
+  private static ResourceChange blanked(ResourceChange change) {
+    return new ResourceChange(
+        change.action(),
+        change.logicalId(),
+        change.type(),
+        change.physicalId(),
+        change.properties().stream().map(Redaction::blank).toList());
   }
 
   /** CloudFormation ends by itself; who does not want to wait for that leaves nothing behind. */

@@ -141,12 +141,6 @@ public final class DetectDrift {
         drifted.type(),
         drifted.physicalId(),
         drifted.deleted(),
-        drifted.properties().stream()
-            .map(
-                each ->
-                    Redaction.isSecret(each.path())
-                        ? new Property(each.path(), Redaction.BLANK, Redaction.BLANK)
-                        : each)
-            .toList());
+        drifted.properties().stream().map(Redaction::blank).toList());
   }
 }

@@ -3,9 +3,11 @@ package io.biomerkin.model.rule;
 import io.biomerkin.model.Agent;
 import io.biomerkin.model.Topology;
 import io.biomerkin.model.Variable;
+import io.biomerkin.model.Variable.Literal;
 import io.biomerkin.model.Variable.NameOf;
 import io.biomerkin.problem.ProblemCode;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -40,6 +42,14 @@ final class VariableRules {
           "LAMBDA_RUNTIME_DIR",
           "LAMBDA_TASK_ROOT");
 
+  /** Names that end so hold nothing else; a TOKEN alone may be one of a language. */
+  private static final Pattern SECRET =
+      Pattern.compile(
+          "(.*_)?(SECRET|PASSWORD|PASSWD|API_?KEY|(SECRET|PRIVATE)_?KEY|CREDENTIALS?"
+              + "|(API|AUTH|ACCESS|BEARER|REFRESH|GITHUB|GITLAB|SLACK)_?TOKEN)");
+
+  private static final int SHORTEST_SECRET = 8;
+
   private final Collected found;
   private final Topology topology;
   private final String path;
@@ -56,6 +66,9 @@ final class VariableRules {
       size += AgentRules.bytes(variable.getKey()) + AgentRules.size(variable.getValue());
       String place = path + ".variables[" + variable.getKey() + "]";
       name(place, variable.getKey());
+      if (variable.getValue() instanceof Literal literal) {
+        secret(place, variable.getKey(), literal.text());
+      }
       if (variable.getValue() instanceof NameOf of) {
         found.known(place, of.kind().word(), of.name(), names(of));
       }
@@ -66,6 +79,22 @@ final class VariableRules {
           path + ".variables",
           "the environment variables have " + size + " bytes, Lambda takes " + MOST_BYTES,
           "");
+    }
+  }
+
+  /**
+   * What a blueprint says is in the repository, in the template and with the function, for all who
+   * read these (AWS: "Working with Lambda environment variables", securing them).
+   */
+  private void secret(String place, String name, String text) {
+    if (SECRET.matcher(name.toUpperCase(Locale.ROOT)).matches()
+        && text.length() >= SHORTEST_SECRET) {
+      found.add(
+          ProblemCode.VARIABLE_RULE,
+          place,
+          "a secret must not be written into the blueprint, where everybody reads it",
+          "declare it in the topology, e.g. secret 'api-key', let the agent read it by secrets"
+              + " 'api-key', and give it the name by secret('api-key')");
     }
   }
 
