@@ -1,8 +1,6 @@
 package io.biomerkin.cloud;
 
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,22 +10,11 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
-import software.amazon.awssdk.services.cloudformation.model.AlreadyExistsException;
-import software.amazon.awssdk.services.cloudformation.model.Capability;
-import software.amazon.awssdk.services.cloudformation.model.ChangeSetNotFoundException;
 import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
-import software.amazon.awssdk.services.cloudformation.model.CreateChangeSetRequest;
-import software.amazon.awssdk.services.cloudformation.model.DeploymentMode;
-import software.amazon.awssdk.services.cloudformation.model.DescribeStackEventsResponse;
-import software.amazon.awssdk.services.cloudformation.model.EventFilter;
-import software.amazon.awssdk.services.cloudformation.model.EventType;
-import software.amazon.awssdk.services.cloudformation.model.InvalidChangeSetStatusException;
 import software.amazon.awssdk.services.cloudformation.model.ListStackResourcesResponse;
-import software.amazon.awssdk.services.cloudformation.model.OnStackFailure;
 import software.amazon.awssdk.services.cloudformation.model.Output;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary;
-import software.amazon.awssdk.services.cloudformation.model.StackSummary;
 
 /** One stack, through CloudFormation. */
 public final class Stacks {
@@ -53,6 +40,11 @@ public final class Stacks {
   /** The change sets of it. */
   public ChangeSets changeSets() {
     return new ChangeSets(client, name);
+  }
+
+  /** What CloudFormation tells of its operations. */
+  public StackEvents events() {
+    return new StackEvents(client, name);
   }
 
   /** What was changed past it. */
@@ -111,120 +103,6 @@ public final class Stacks {
         stack.stackStatusAsString(),
         outputs,
         Boolean.TRUE.equals(stack.enableTerminationProtection()));
-  }
-
-  /**
-   * The events of one operation that are not known yet, oldest first.
-   *
-   * @param id the stack's ARN
-   * @param token the client request token that the operation was begun with
-   * @param known ids of events seen before
-   */
-  public List<StackEvent> events(String id, String token, Set<String> known) {
-    List<StackEvent> fresh = new ArrayList<>();
-    int own = 0;
-    String next = null;
-    do {
-      String page = next;
-      DescribeStackEventsResponse answer =
-          client.describeStackEvents(r -> r.stackName(id).nextToken(page));
-      next = answer.nextToken();
-      for (var event : answer.stackEvents()) {
-        String of = event.clientRequestToken();
-        if (known.contains(event.eventId())) {
-          return oldestFirst(fresh);
-        }
-        if (of != null && !of.equals(token)) {
-          // Events without a token that are older than the operation's first belong to another.
-          return oldestFirst(fresh.subList(0, own));
-        }
-        fresh.add(event(event));
-        own = of == null ? own : fresh.size();
-      }
-    } while (next != null);
-    return oldestFirst(fresh);
-  }
-
-  /** The newest operation in which a resource failed, as far as its events are still told. */
-  public Optional<FailedOperation> lastFailure() {
-    List<StackEvent> causes = new ArrayList<>();
-    String token = null;
-    String next = null;
-    do {
-      String page = next;
-      DescribeStackEventsResponse answer =
-          client.describeStackEvents(r -> r.stackName(name).nextToken(page));
-      next = answer.nextToken();
-      for (var event : answer.stackEvents()) {
-        String of = String.valueOf(event.clientRequestToken());
-        if (!causes.isEmpty() && !of.equals(token)) {
-          return Optional.of(failed(causes));
-        }
-        StackEvent told = event(event);
-        if (told.isRootFailure()) {
-          causes.add(told);
-          token = of;
-        }
-      }
-    } while (next != null);
-    return causes.isEmpty() ? Optional.empty() : Optional.of(failed(causes));
-  }
-
-  /**
-   * Why the last stack of this name could not be made, which CloudFormation has deleted then (AWS:
-   * "ListStacks" tells of deleted stacks for 90 days).
-   */
-  public Optional<FailedOperation> failedCreation() {
-    return client
-        .listStacksPaginator(
-            r -> r.stackStatusFiltersWithStrings(StackStatus.DELETE_COMPLETE.name()))
-        .stackSummaries()
-        .stream()
-        .filter(stack -> stack.stackName().equals(name))
-        .max(Comparator.comparing(StackSummary::creationTime))
-        .map(gone -> new Stacks(client, gone.stackId()))
-        .filter(gone -> !gone.wasMade())
-        .flatMap(Stacks::lastFailure);
-  }
-
-  private boolean wasMade() {
-    return client.describeStackEventsPaginator(r -> r.stackName(name)).stackEvents().stream()
-        .map(Stacks::event)
-        .anyMatch(event -> event.ofStack() && event.status().equals("CREATE_COMPLETE"));
-  }
-
-  /** What failed in a nested stack stands for the failure of that stack. */
-  private FailedOperation failed(List<StackEvent> newestFirst) {
-    List<StackEvent> causes = new ArrayList<>();
-    for (StackEvent cause : oldestFirst(newestFirst)) {
-      Optional<FailedOperation> inside =
-          cause.isNested() && !cause.physicalId().isEmpty()
-              ? new Stacks(client, cause.physicalId()).lastFailure()
-              : Optional.empty();
-      inside.ifPresentOrElse(found -> causes.addAll(found.causes()), () -> causes.add(cause));
-    }
-    // Which stack they are in says nothing of which was first.
-    causes.sort(Comparator.comparing(StackEvent::at));
-    return new FailedOperation(newestFirst.get(0).at(), causes);
-  }
-
-  private static List<StackEvent> oldestFirst(List<StackEvent> newestFirst) {
-    List<StackEvent> events = new ArrayList<>(newestFirst);
-    Collections.reverse(events);
-    return events;
-  }
-
-  private static StackEvent event(
-      software.amazon.awssdk.services.cloudformation.model.StackEvent event) {
-    return new StackEvent(
-        event.eventId(),
-        event.logicalResourceId(),
-        event.resourceType(),
-        event.resourceStatusAsString(),
-        event.resourceStatusReason() == null ? "" : event.resourceStatusReason(),
-        event.physicalResourceId() == null ? "" : event.physicalResourceId(),
-        event.stackId().equals(event.physicalResourceId()),
-        event.timestamp());
   }
 
   /** What each resource is called in the account, by its name in the template. */
@@ -344,107 +222,6 @@ public final class Stacks {
         return find().filter(stack -> stack.status().startsWith("UPDATE_ROLLBACK")).isPresent();
       }
       throw e;
-    }
-  }
-
-  /** The change sets of one stack. */
-  public static final class ChangeSets {
-
-    private final CloudFormationClient client;
-    private final String stack;
-
-    ChangeSets(CloudFormationClient client, String stack) {
-      this.client = client;
-      this.stack = stack;
-    }
-
-    /**
-     * Asks for a change set.
-     *
-     * @return the stack's ARN
-     */
-    public String create(ChangeSetRequest wish) {
-      try {
-        return client.createChangeSet(r -> fill(r, wish)).stackId();
-      } catch (AlreadyExistsException e) {
-        // Of an earlier request with this very template, whose answer was lost.
-        return client
-            .describeChangeSet(r -> r.stackName(stack).changeSetName(wish.name()))
-            .stackId();
-      }
-    }
-
-    private void fill(CreateChangeSetRequest.Builder request, ChangeSetRequest wish) {
-      request.stackName(stack).changeSetName(wish.name()).clientToken(wish.name());
-      request.changeSetType(wish.creates() ? "CREATE" : "UPDATE");
-      request.capabilities(Capability.CAPABILITY_NAMED_IAM);
-      request.tags(StackTags.of(wish.tags()));
-      request.importExistingResources(wish.imports() ? true : null);
-      request.includeNestedStacks(wish.nests() ? true : null);
-      request.deploymentMode(wish.revertsDrift() ? DeploymentMode.REVERT_DRIFT : null);
-      if (wish.express()) {
-        // Parameters that this version of the SDK does not have; they exclude OnStackFailure.
-        request.overrideConfiguration(
-            o ->
-                o.putRawQueryParameter("DeploymentConfig.Mode", "EXPRESS")
-                    .putRawQueryParameter("DeploymentConfig.DisableRollback", "false"));
-      } else if (wish.creates()) {
-        request.onStackFailure(OnStackFailure.DELETE);
-      }
-      wish.template().into(request);
-    }
-
-    /** The change set as it is now. */
-    public ChangeSetState find(String name) {
-      return ChangeSetState.read(client, stack, name);
-    }
-
-    /**
-     * What CloudFormation found wrong when it worked a change set out; none where the cloud does
-     * not tell.
-     */
-    public List<ValidationError> validationErrors(String name) {
-      try {
-        return client
-            .describeEventsPaginator(
-                r ->
-                    r.stackName(stack)
-                        .changeSetName(name)
-                        .filters(EventFilter.builder().failedEvents(true).build()))
-            .operationEvents()
-            .stream()
-            .filter(
-                event ->
-                    event.eventType() == EventType.VALIDATION_ERROR
-                        || event.eventType() == EventType.HOOK_INVOCATION_ERROR)
-            .map(ValidationError::of)
-            .distinct()
-            .toList();
-      } catch (CloudFormationException | UnsupportedOperationException e) {
-        return List.of();
-      }
-    }
-
-    /** Begins to execute it. */
-    public void execute(String name, String token) {
-      try {
-        client.executeChangeSet(
-            r -> r.stackName(stack).changeSetName(name).clientRequestToken(token));
-      } catch (ChangeSetNotFoundException | InvalidChangeSetStatusException e) {
-        // Refused so too when it is being executed, by a request whose answer was lost.
-        if (new Stacks(client, stack).events(stack, token, Set.of()).isEmpty()) {
-          throw e;
-        }
-      }
-    }
-
-    /** Drops it, if it is there. */
-    public void delete(String name) {
-      try {
-        client.deleteChangeSet(r -> r.stackName(stack).changeSetName(name));
-      } catch (ChangeSetNotFoundException e) {
-        // Gone already.
-      }
     }
   }
 }

@@ -27,14 +27,18 @@ final class DiagnoseOperation {
     String name = site.environment().name();
     if (stack.isEmpty()) {
       List<Finding> gone =
-          site.stacks().failedCreation().map(new DiagnoseStack(site)::run).orElse(List.of());
+          site.stacks()
+              .events()
+              .failedCreation()
+              .map(new DiagnoseStack(site)::run)
+              .orElse(List.of());
       return new Diagnosis(name, StackState.NOT_DEPLOYED, gone);
     }
     List<Finding> findings = new ArrayList<>();
     if (stack.get().care() != Care.NONE) {
       findings.add(DiagnoseStack.state(site, stack.get()));
     }
-    Optional<FailedOperation> failed = site.stacks().lastFailure();
+    Optional<FailedOperation> failed = site.stacks().events().lastFailure();
     failed.ifPresent(operation -> findings.addAll(new DiagnoseStack(site).run(operation)));
     findings.addAll(new DiagnoseFunctions(site).run());
     findings.addAll(new DiagnosePipeline(site).run());

@@ -73,6 +73,20 @@ final class Crash {
     }
   }
 
+  /** Dies before the first call of that name. */
+  static void diesOver(String call, Project project, String environment, Runnable operation) {
+    project.interceptor = Optional.of(new Killer(call));
+    try {
+      operation.run();
+      throw new AssertionError("there was no such call");
+    } catch (Killer.Killed e) {
+      // as wanted
+    } finally {
+      project.interceptor = Optional.empty();
+      buryOwner(project, environment);
+    }
+  }
+
   /** This process lives on; the one that the lock and its trace name must not. */
   private static void buryOwner(Project project, String environment) {
     ReleaseStore store = project.store(environment);

@@ -2,9 +2,9 @@ package io.biomerkin.deploy.step;
 
 import io.biomerkin.cloud.ChangeSetRequest;
 import io.biomerkin.cloud.ChangeSetState;
+import io.biomerkin.cloud.ChangeSets;
 import io.biomerkin.cloud.ReleaseStore;
 import io.biomerkin.cloud.ResourceChange;
-import io.biomerkin.cloud.Stacks;
 import io.biomerkin.cloud.TemplateSource;
 import io.biomerkin.cloud.ValidationError;
 import io.biomerkin.model.ReleaseId;
@@ -104,7 +104,7 @@ public record ChangeSet(
 
   private static ChangeSet prepare(
       Site site, String name, Kind kind, TemplateSource source, Template template) {
-    Stacks.ChangeSets sets = site.stacks().changeSets();
+    ChangeSets sets = site.stacks().changeSets();
     boolean creates = kind == Kind.CREATE;
     boolean reverts = kind == Kind.REVERT_DRIFT;
     // What a destroyed environment protected is still there, and belongs to its successor.
@@ -146,7 +146,7 @@ public record ChangeSet(
   }
 
   /** CloudFormation ends by itself; who does not want to wait for that leaves nothing behind. */
-  private static ChangeSetState worked(Site site, Stacks.ChangeSets sets, String name) {
+  private static ChangeSetState worked(Site site, ChangeSets sets, String name) {
     ChangeSetState state = sets.find(name);
     while (state.isPending()) {
       try {
@@ -162,7 +162,7 @@ public record ChangeSet(
   }
 
   /** One that is not worked out yet may not be dropped; the next update does that. */
-  private static void dropAfter(ProblemException stop, Stacks.ChangeSets sets, String name) {
+  private static void dropAfter(ProblemException stop, ChangeSets sets, String name) {
     try {
       sets.delete(name);
     } catch (RuntimeException e) {

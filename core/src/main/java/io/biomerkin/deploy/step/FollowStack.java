@@ -9,8 +9,10 @@ import io.biomerkin.problem.ProblemCode;
 import io.biomerkin.problem.ProblemException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -30,7 +32,7 @@ public final class FollowStack {
   private static final int QUIET = 10;
 
   private final Site site;
-  private final EnvironmentLock lock;
+  private final Runnable meanwhile;
   private final int total;
   private final Set<String> seen = new HashSet<>();
   private final Set<String> done = new HashSet<>();
@@ -38,6 +40,9 @@ public final class FollowStack {
   private boolean canTurnBack;
   private boolean turnedBack;
   private final List<Failure> failures = new ArrayList<>();
+
+  /** Nested stacks that are at work, the next to be asked first. */
+  private final Deque<StackEvent> working = new ArrayDeque<>();
 
   /**
    * What failed by itself.
@@ -60,8 +65,21 @@ public final class FollowStack {
    * @param total how many resources the operation touches
    */
   public FollowStack(Site site, EnvironmentLock lock, int total) {
+    this(site, lock::beat, total);
+  }
+
+  /**
+   * Follows what somebody else began.
+   *
+   * @param meanwhile done between two looks
+   */
+  FollowStack(Site site, Runnable meanwhile) {
+    this(site, meanwhile, 0);
+  }
+
+  private FollowStack(Site site, Runnable meanwhile, int total) {
     this.site = site;
-    this.lock = lock;
+    this.meanwhile = meanwhile;
     this.total = total;
   }
 
@@ -94,15 +112,15 @@ public final class FollowStack {
     int quiet = 0;
     while (true) {
       Optional<String> end = Optional.empty();
-      List<StackEvent> fresh = site.stacks().events(stackId, token, seen);
+      List<StackEvent> fresh = site.stacks().events().of(stackId, token, seen);
       quiet = fresh.isEmpty() ? quiet + 1 : 0;
       for (StackEvent event : fresh) {
         seen.add(event.id());
         if (event.ofStack()) {
           end = event.isEnd() ? Optional.of(event.status()) : Optional.empty();
         }
-        if (event.isNested() && event.isEnd() && !event.physicalId().isEmpty()) {
-          inside(event, token);
+        if (event.isNested() && !event.physicalId().isEmpty()) {
+          nested(event, token);
         }
         if (event.isRootFailure() && !isToldInside(event)) {
           failed(new Failure(event, "", event.logicalId()));
@@ -116,7 +134,8 @@ public final class FollowStack {
       if (end.isPresent()) {
         return end.get();
       }
-      lock.beat();
+      askNested(token);
+      meanwhile.run();
       if (canTurnBack && site.narrator().stop().isWanted()) {
         token = turnBack(token);
       }
@@ -155,10 +174,29 @@ public final class FollowStack {
         .anyMatch(known -> !known.stack().isEmpty() && known.top().equals(event.logicalId()));
   }
 
-  /** Tells what happened in a nested stack that has come to rest. */
+  /** One that has come to rest is asked for the last time. */
+  private void nested(StackEvent event, String token) {
+    working.removeIf(known -> known.logicalId().equals(event.logicalId()));
+    if (event.isEnd()) {
+      inside(event, token);
+    } else {
+      working.addLast(event);
+    }
+  }
+
+  /** One at a look, in turn: there may be hundreds, and CloudFormation throttles. */
+  private void askNested(String token) {
+    StackEvent next = working.pollFirst();
+    if (next != null) {
+      working.addLast(next);
+      inside(next, token);
+    }
+  }
+
+  /** Tells what happened in a nested stack since it was last asked. */
   private void inside(StackEvent nested, String token) {
     String name = nested.physicalId().replaceFirst("^.*:stack/([^/]+)/.*$", "$1");
-    for (StackEvent event : site.stacks().events(nested.physicalId(), token, seen)) {
+    for (StackEvent event : site.stacks().events().of(nested.physicalId(), token, seen)) {
       seen.add(event.id());
       if (!event.ofStack()) {
         if (event.isRootFailure()) {

@@ -5,10 +5,13 @@ import io.biomerkin.cloud.CloudErrors;
 import io.biomerkin.cloud.StackState;
 import io.biomerkin.problem.ProblemCode;
 import io.biomerkin.problem.ProblemException;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Makes sure that this is the right account, and that the stack is in a state to start from. */
 public final class Preflight {
+
+  private static final Duration PAUSE = Duration.ofSeconds(3);
 
   private final Site site;
 
@@ -76,19 +79,32 @@ public final class Preflight {
   }
 
   /**
-   * Waits until CloudFormation is idle.
+   * Waits until CloudFormation is idle, and tells what it does until then.
    *
    * @param meanwhile done between two looks
    * @return the stack then; empty when what it did was to delete the stack
    */
   public Optional<StackState> idle(Optional<StackState> seen, Runnable meanwhile) {
     Optional<StackState> stack = seen;
+    if (stack.isPresent() && stack.get().isBusy()) {
+      site.narrator().notice("the stack is " + stack.get().describe() + "; waiting for its end");
+    }
     while (stack.isPresent() && stack.get().isBusy()) {
-      site.narrator().stop().before("wait for CloudFormation");
-      meanwhile.run();
-      site.cloud().clock().sleep(java.time.Duration.ofSeconds(3));
+      String id = stack.get().id();
+      Optional<String> token = site.stacks().events().goingOn(id);
+      if (token.isPresent()) {
+        new FollowStack(site, () -> whileBusy(meanwhile)).run(id, token.get());
+      } else {
+        whileBusy(meanwhile);
+        site.cloud().clock().sleep(PAUSE);
+      }
       stack = site.stacks().find();
     }
     return stack.filter(s -> !s.isDeleted());
+  }
+
+  private void whileBusy(Runnable meanwhile) {
+    site.narrator().stop().before("wait for CloudFormation");
+    meanwhile.run();
   }
 }
