@@ -134,7 +134,7 @@ final class DecisionOperation {
     History history = site.history(stack);
     boolean runs = history.current().filter(now -> Content.of(release).isOf(now)).isPresent();
     // The same command may have died over its rollback.
-    if (runs || request.rollback() && history.isRollbackUnfinished()) {
+    if (runs || (request.rollback() && history.isRollbackUnfinished())) {
       return rollBack(decided, history);
     }
     EnvironmentLock.sweep(site);
