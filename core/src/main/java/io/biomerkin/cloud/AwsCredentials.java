@@ -1,6 +1,8 @@
 package io.biomerkin.cloud;
 
 import io.biomerkin.model.Target;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,8 +12,8 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -26,20 +28,24 @@ final class AwsCredentials {
 
   private static final String SESSION = "biomerkin-deploy";
 
+  /** Before they expire, so that a goal does not begin with what ends on its way. */
+  private static final Duration MARGIN = Duration.ofHours(1);
+
   /**
-   * What a code of a device was given for: nobody types a second one for the next goal of the same
-   * build. In memory only.
+   * Who has shown a device. A code counts once: it serves every environment whose role wants one,
+   * and the next goal of the same build. In memory only.
    */
-  private static final Map<Taken, AwsCredentialsProvider> WITH_CODE = new ConcurrentHashMap<>();
+  private static final Map<Who, Proven> PROVEN = new ConcurrentHashMap<>();
 
-  /** By whom which role was taken on, and where. */
-  private record Taken(String accessKey, Target.Aws target) {}
+  /** Whose own credentials, and where. */
+  private record Who(String accessKey, Optional<String> endpoint) {}
 
-  /** A code counts once: it serves every environment whose role wants one. */
-  private static final Map<Shown, AwsCredentialsProvider> PROVEN = new ConcurrentHashMap<>();
-
-  /** Who has shown a device, and where. */
-  private record Shown(String accessKey, Optional<String> endpoint) {}
+  /** One's own credentials once more, until then. */
+  private record Proven(AwsCredentialsProvider credentials, Instant until) {
+    boolean isGood() {
+      return Instant.now().plus(MARGIN).isBefore(until);
+    }
+  }
 
   private final Target.Aws target;
   private final AwsAccess.MfaCodes codes;
@@ -71,20 +77,22 @@ final class AwsCredentials {
   }
 
   private AwsCredentialsProvider assumed(Target.Role role, AwsCredentialsProvider own) {
-    return role.mfa()
-        ? WITH_CODE.computeIfAbsent(
-            new Taken(own.resolveCredentials().accessKeyId(), target),
-            taken -> assumedWithCode(role, own))
-        : session(role, own);
-  }
-
-  private AwsCredentialsProvider assumedWithCode(Target.Role role, AwsCredentialsProvider own) {
-    GetCallerIdentityResponse caller = client(StsClient.class, own).getCallerIdentity();
+    if (!role.mfa()) {
+      return new RoleCredentials(session(role, own), own, () -> isAlready(caller(own).arn(), role));
+    }
+    GetCallerIdentityResponse caller = caller(own);
     if (isAlready(caller.arn(), role)) {
       return own;
     }
-    Shown shown = new Shown(own.resolveCredentials().accessKeyId(), target.endpoint());
-    return session(role, PROVEN.computeIfAbsent(shown, who -> proven(caller, own)));
+    Who who = new Who(own.resolveCredentials().accessKeyId(), target.endpoint());
+    Proven proven =
+        PROVEN.compute(
+            who, (same, known) -> known != null && known.isGood() ? known : proven(caller, own));
+    return session(role, proven.credentials());
+  }
+
+  private GetCallerIdentityResponse caller(AwsCredentialsProvider own) {
+    return client(StsClient.class, own).getCallerIdentity();
   }
 
   /**
@@ -92,17 +100,18 @@ final class AwsCredentials {
    * twelve hours, so that the role's, which hold for one, are renewed without a second code (AWS:
    * "Configure MFA for API access", GetSessionToken).
    */
-  private AwsCredentialsProvider proven(
-      GetCallerIdentityResponse caller, AwsCredentialsProvider own) {
+  private Proven proven(GetCallerIdentityResponse caller, AwsCredentialsProvider own) {
     String device = device(caller, own);
     String code = codes.code(device);
     Credentials shown =
         client(StsClient.class, own)
             .getSessionToken(request -> request.serialNumber(device).tokenCode(code))
             .credentials();
-    return StaticCredentialsProvider.create(
-        AwsSessionCredentials.create(
-            shown.accessKeyId(), shown.secretAccessKey(), shown.sessionToken()));
+    return new Proven(
+        StaticCredentialsProvider.create(
+            AwsSessionCredentials.create(
+                shown.accessKeyId(), shown.secretAccessKey(), shown.sessionToken())),
+        shown.expiration());
   }
 
   private AwsCredentialsProvider session(Target.Role role, AwsCredentialsProvider own) {
@@ -130,9 +139,14 @@ final class AwsCredentials {
     String named = iam(caller.account(), "mfa/" + deviceOf(caller.arn()));
     try {
       Optional<MFADevice> first =
-          client(IamClient.class, own).listMFADevices().mfaDevices().stream().findFirst();
+          client(IamClient.class, own)
+              .listMFADevices(
+                  r -> r.overrideConfiguration(o -> o.apiCallTimeout(Cloud.FIRST_ANSWER)))
+              .mfaDevices()
+              .stream()
+              .findFirst();
       return first.map(MFADevice::serialNumber).orElse(named);
-    } catch (AwsServiceException e) {
+    } catch (SdkException e) {
       return named;
     }
   }

@@ -53,6 +53,12 @@ public final class CloudErrors {
         && (refused.statusCode() == 403 || code(refused).startsWith("AccessDenied"));
   }
 
+  /** Whether a role does not let the caller in. */
+  static boolean isRoleRefused(AwsServiceException refused) {
+    return CredentialErrors.of(code(refused), message(refused))
+        .equals(Optional.of(CredentialErrors.ROLE));
+  }
+
   /** The SDK's interfaces answer so for every operation that a client does not have. */
   private static Problem unknownCall(UnsupportedOperationException failure, String cloud) {
     StackTraceElement call = failure.getStackTrace()[0];

@@ -12,7 +12,7 @@ import java.util.function.Predicate;
  * types"; Amazon S3: "Error responses").
  */
 enum CredentialErrors {
-  /** Two codes of requests that were signed at a wrong time; a message where the code is shared. */
+  /** Signed at a wrong time: by the code, or by the message where others have the same code. */
   CLOCK(
       Set.of("RequestTimeTooSkewed", "RequestExpired", "RequestInTheFuture"),
       message -> message.contains("Signature expired") || message.contains("Signature not yet"),

@@ -40,6 +40,8 @@ public enum ProblemCode {
   ROUTE_RULE(206),
   /** Promotion rules that contradict one another. */
   PROMOTION_RULE(207),
+  /** A secret that is written into the blueprint. */
+  SECRET_RULE(208),
 
   /** A program that the work needs is not installed or too old. */
   PROGRAM_MISSING(301),

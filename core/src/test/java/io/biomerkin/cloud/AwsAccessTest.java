@@ -44,6 +44,7 @@ class AwsAccessTest {
   private boolean codeIsRight = true;
   private boolean letsIn = true;
   private String expires = "2099-01-01T00:00:00Z";
+  private String proofExpires = "2099-01-01T00:00:00Z";
   private int roles;
 
   @BeforeEach
@@ -93,9 +94,29 @@ class AwsAccessTest {
         .contains("SerialNumber=arn:aws:iam::333333333333:mfa/phone");
     assertThat(asked)
         .filteredOn(call -> call.contains("AssumeRole"))
-        .singleElement()
-        .asString()
-        .startsWith("of-who-showed-a-device ");
+        .allMatch(call -> call.startsWith("of-who-showed-a-device "));
+  }
+
+  /** A build machine runs as the role itself, which need not trust itself. */
+  @Test
+  void who_is_in_the_role_already_need_not_be_let_in() {
+    letsIn = false;
+    caller = "arn:aws:sts::333333333333:assumed-role/Deploy/build-7";
+    try (Cloud cloud = AwsClients.cloud(role(Optional.empty(), false), access)) {
+      assertThat(new Caller(cloud).account()).isEqualTo(ACCOUNT);
+      assertThat(new Caller(cloud).account()).isEqualTo(ACCOUNT);
+    }
+    assertThat(asked).filteredOn(call -> call.contains("AssumeRole")).hasSize(1);
+    assertThat(asked.get(asked.size() - 1)).startsWith("own-");
+  }
+
+  /** A program that embeds the engine runs for days; the proof of a device holds for hours. */
+  @Test
+  void a_proof_that_ends_soon_is_given_anew() {
+    proofExpires = Instant.now().plusSeconds(600).toString();
+    account(role(Optional.empty(), true));
+    account(role(Optional.empty(), true));
+    assertThat(codesAsked).hasSize(2);
   }
 
   /** A promotion from one environment to another asks both; the device shows a code only once. */
@@ -318,7 +339,7 @@ class AwsAccessTest {
     }
     if (body.contains("GetSessionToken")) {
       return codeIsRight
-          ? credentials("GetSessionToken", "of-who-showed-a-device", "2099-01-01T00:00:00Z")
+          ? credentials("GetSessionToken", "of-who-showed-a-device", proofExpires)
           : "<ErrorResponse><Error><Code>AccessDenied</Code><Message>MultiFactorAuthentication"
               + " failed with invalid MFA one time pass code.</Message></Error></ErrorResponse>";
     }

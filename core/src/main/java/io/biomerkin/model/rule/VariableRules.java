@@ -90,7 +90,7 @@ final class VariableRules {
     if (SECRET.matcher(name.toUpperCase(Locale.ROOT)).matches()
         && text.length() >= SHORTEST_SECRET) {
       found.add(
-          ProblemCode.VARIABLE_RULE,
+          ProblemCode.SECRET_RULE,
           place,
           "a secret must not be written into the blueprint, where everybody reads it",
           "declare it in the topology, e.g. secret 'api-key', let the agent read it by secrets"
