@@ -3,7 +3,9 @@ package io.biomerkin.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.biomerkin.cloud.CallInterceptor;
 import io.biomerkin.cloud.Functions;
+import io.biomerkin.cloud.ReleaseStore;
 import io.biomerkin.model.Environment;
 import io.biomerkin.model.Release;
 import io.biomerkin.model.Target;
@@ -11,9 +13,13 @@ import io.biomerkin.problem.ProblemException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationResponse;
+import software.amazon.awssdk.services.lambda.model.LastUpdateStatus;
 
 /** Code straight into the functions, past the stack. */
 class ExpressTest {
@@ -150,6 +156,49 @@ class ExpressTest {
         assertThat(project.deploy("dev").changed()).isFalse();
       }
     }
+  }
+
+  /** Somebody wrote into the store, or another version of this tool did. */
+  @Test
+  void what_is_kept_of_it_may_be_lost_and_all_is_put_back() {
+    project.edit("lambda/adder.py", TWICE);
+    project.deploy("dev");
+    project.store("dev").put(ReleaseStore.draftKey("dev"), "what is this?");
+    project.edit("lambda/adder.py", Project.adder("event['a'] + event['b']"));
+
+    DeployResult back = project.deploy("dev");
+
+    assertThat(back.express()).isEmpty();
+    assertThat(version()).isEqualTo("1");
+    assertThat(drift()).isEmpty();
+    assertThat(project.deploy("dev").changed()).isFalse();
+  }
+
+  @Test
+  void a_function_that_lambda_cannot_change_is_told() {
+    project.edit("lambda/adder.py", TWICE);
+    project.interceptor =
+        Optional.of(
+            new CallInterceptor() {
+              @Override
+              public @Nullable Object make(Call call, Supplier<@Nullable Object> operation) {
+                Object answer = operation.get();
+                return answer instanceof GetFunctionConfigurationResponse told
+                    ? told.toBuilder()
+                        .lastUpdateStatus(LastUpdateStatus.FAILED)
+                        .lastUpdateStatusReason("the image is gone")
+                        .build()
+                    : answer;
+              }
+            });
+    assertThatThrownBy(() -> project.deploy("dev"))
+        .hasMessageMatching(
+            "calc-(adder|front)-dev: Lambda could not change it: the image is gone; deploy with"
+                + " -Dexpress=false, through the stack \\[BMK-501\\]");
+
+    project.interceptor = Optional.empty();
+    assertThat(project.deploy("dev").express()).isNotEmpty();
+    assertThat(answer()).isEqualTo("{\"sum\": 3}");
   }
 
   @Test

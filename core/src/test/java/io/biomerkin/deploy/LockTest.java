@@ -13,9 +13,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.cloudformation.model.DescribeStacksResponse;
+import software.amazon.awssdk.services.cloudformation.model.StackStatus;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 class LockTest {
@@ -103,6 +107,59 @@ class LockTest {
     stages.pass(Duration.ofMinutes(10));
     assertThat(stages.deploy("dev").restores()).isEmpty();
     assertThat(stages.project.tags()).hasSize(2);
+  }
+
+  /** Its owner may have lost the network; CloudFormation goes on with what they began. */
+  @Test
+  void a_lock_that_has_expired_is_not_taken_over_while_the_stack_is_at_work(@TempDir Path folder) {
+    Stages stages = Stages.in(folder);
+    stages.deploy("dev");
+    stages.edit(2);
+    String other = seen(stages.project).replaceFirst("\"machine\":\"[^\"]*\"", "\"machine\":\"x\"");
+    stages.project.store("dev").put(ReleaseStore.lockKey("dev"), other);
+    stages.pass(Duration.ofMinutes(11));
+    stages.project.interceptor =
+        Optional.of(
+            new CallInterceptor() {
+              @Override
+              public @Nullable Object make(Call call, Supplier<@Nullable Object> operation) {
+                Object answer = operation.get();
+                return answer instanceof DescribeStacksResponse told
+                    ? DescribeStacksResponse.builder()
+                        .stacks(
+                            told.stacks().get(0).toBuilder()
+                                .stackStatus(StackStatus.UPDATE_IN_PROGRESS)
+                                .build())
+                        .build()
+                    : answer;
+              }
+            });
+    assertThatThrownBy(() -> stages.deploy("dev")).hasMessageContaining("[BMK-406]");
+
+    stages.project.interceptor = Optional.empty();
+    assertThat(stages.deploy("dev").verification().isVerified()).isTrue();
+  }
+
+  /** Both see that it is free; one is quicker, and has given it back before the other looks. */
+  @Test
+  void who_is_not_quick_enough_twice_is_told(@TempDir Path folder) {
+    Project project = Project.in(folder);
+    project.deploy("dev");
+    project.edit("lambda/adder.py", Project.adder("0 + event['a'] + event['b']"));
+    project.interceptor =
+        Optional.of(
+            new CallInterceptor() {
+              @Override
+              public void before(Call call) {
+                if (call.operation().equals("putObject")) {
+                  throw S3Exception.builder().statusCode(412).build();
+                }
+              }
+            });
+    assertThatThrownBy(() -> project.deploy("dev"))
+        .hasMessage(
+            "dev: the environment is locked by somebody else; wait until that has ended, then run the"
+                + " same command again; if it never will, mvn biomerkin:unlock -Denv=dev [BMK-406]");
   }
 
   /** A check takes so long, or a laptop sleeps, that somebody else takes the lock over. */

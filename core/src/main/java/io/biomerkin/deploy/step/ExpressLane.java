@@ -62,19 +62,22 @@ public final class ExpressLane {
   public Optional<Draft> draft(Optional<StackState> stack) {
     return stack
         .filter(StackState::isExpress)
-        .flatMap(running -> site.store().get(key()).map(found -> read(found.text())))
+        .flatMap(running -> site.store().get(key()).map(found -> read(found.text(), running)))
         .filter(draft -> stack.get().release().equals(Optional.of(draft.release())));
   }
 
-  private static Draft read(String text) {
+  /** One that cannot be read says that any agent may have got other code. */
+  private Draft read(String text, StackState running) {
     try {
       return BlueprintJson.read(text, Draft.class);
     } catch (IllegalArgumentException e) {
-      throw new ProblemException(
-          ProblemCode.STORE_INCOMPLETE,
-          "drafts",
-          "what is kept of code that went past the stack is damaged",
-          "deploy with -Dexpress=false -Ddrift=revert");
+      String id = running.release().orElse("");
+      Map<String, String> all =
+          ReleaseId.parse(id)
+              .flatMap(release -> Manifest.find(site, release))
+              .map(manifest -> manifest.release().code())
+              .orElse(Map.of());
+      return new Draft(id, "", all);
     }
   }
 
