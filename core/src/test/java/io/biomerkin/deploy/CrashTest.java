@@ -2,7 +2,9 @@ package io.biomerkin.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.biomerkin.deploy.Deaths.Death;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -10,45 +12,39 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The process dies at every call, before it and after it; the same command again comes to what it
- * would have come to at once.
+ * The process is killed at every call, before it and after it; the same command again comes to what
+ * it would have come to at once.
  */
 class CrashTest {
 
   @ParameterizedTest
   @EnumSource
   void who_died_anywhere_types_the_same_again(Scenario scenario, @TempDir Path folder) {
-    Path template = folder.resolve("template");
-    scenario.prepare(template);
+    Path begin = folder.resolve("begin");
+    scenario.prepare(begin);
     String environment = scenario.environment();
-    Project whole = scenario.open(Crash.copy(template, folder.resolve("whole")));
-    scenario.run(whole);
+    Project whole = scenario.open(begin);
+    List<Death> deaths = Deaths.of(whole, folder.resolve("graves"), () -> scenario.run(whole));
     String expected = Picture.of(whole, environment);
+    Sound.assertSound(whole, environment);
 
-    boolean died = true;
-    for (int call = 1; died; call++) {
-      for (boolean after : new boolean[] {false, true}) {
-        Path copy = Crash.copy(template, folder.resolve(call + "-" + after));
-        Project project = scenario.open(copy);
-        died = Crash.dies(project, environment, call, after, () -> scenario.run(project));
-        if (died) {
-          scenario.run(project);
-        }
-        String death = "dead " + (after ? "after" : "before") + " call " + call;
-        assertThat(Picture.of(project, environment)).as(death).isEqualTo(expected);
-        Sound.assertSound(project, environment);
-      }
+    assertThat(deaths).hasSizeGreaterThan(5);
+    for (Death death : deaths) {
+      Project project = scenario.open(death.folder());
+      Crash.bury(project, environment);
+      scenario.run(project);
+      assertThat(Picture.of(project, environment)).as(death.toString()).isEqualTo(expected);
+      Sound.assertSound(project, environment);
     }
   }
 
   @Test
   void a_deployment_goes_on_from_a_destruction_that_died_anywhere(@TempDir Path folder) {
-    Path template = folder.resolve("template");
-    Project.in(template).deploy("dev");
-    boolean died = true;
-    for (int call = 1; died; call++) {
-      Project project = Project.at(Crash.copy(template, folder.resolve("" + call)));
-      died = Crash.dies(project, "dev", call, true, () -> destroy(project));
+    Project whole = Project.in(folder.resolve("begin"));
+    whole.deploy("dev");
+    for (Death death : Deaths.of(whole, folder.resolve("graves"), () -> destroy(whole))) {
+      Project project = Project.at(death.folder());
+      Crash.bury(project, "dev");
       project.deploy("dev");
       Sound.assertSound(project, "dev");
     }

@@ -7,6 +7,7 @@ import io.biomerkin.cloud.CallInterceptor;
 import io.biomerkin.cloud.DriftedResource;
 import io.biomerkin.cloud.ResourceChange;
 import io.biomerkin.cloud.ResourceChange.Property;
+import io.biomerkin.deploy.Deaths.Death;
 import io.biomerkin.event.DeployEvent;
 import io.biomerkin.model.Release;
 import io.biomerkin.problem.ProblemException;
@@ -239,20 +240,17 @@ class DriftTest {
   void whoever_dies_over_taking_it_back_leaves_the_rest_to_the_next(@TempDir Path folder) {
     byHand();
     DeployRequest request = DeployRequest.to("dev").with(DriftPolicy.REVERT);
-    boolean died = true;
-    for (int call = 1; died; call++) {
-      for (boolean after : new boolean[] {false, true}) {
-        Project copy = Project.at(Crash.copy(project.folder, folder.resolve(call + "-" + after)));
-        died = Crash.dies(copy, "dev", call, after, () -> copy.deploy(request));
+    for (Death death : Deaths.of(project, folder, () -> project.deploy(request))) {
+      Project copy = Project.at(death.folder());
+      Crash.bury(copy, "dev");
 
-        copy.deploy(request);
+      copy.deploy(request);
 
-        try (Biomerkin biomerkin = copy.open()) {
-          assertThat(biomerkin.plan("dev").drift()).describedAs("death %s", call).isEmpty();
-        }
-        Sound.assertSound(copy, "dev");
-        assertThat(copy.tags()).hasSizeLessThanOrEqualTo(2);
+      try (Biomerkin biomerkin = copy.open()) {
+        assertThat(biomerkin.plan("dev").drift()).as(death.toString()).isEmpty();
       }
+      Sound.assertSound(copy, "dev");
+      assertThat(copy.tags()).hasSizeLessThanOrEqualTo(2);
     }
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.biomerkin.cloud.CallInterceptor;
 import io.biomerkin.cloud.Functions;
 import io.biomerkin.cloud.ReleaseStore;
+import io.biomerkin.deploy.Deaths.Death;
 import io.biomerkin.model.Environment;
 import io.biomerkin.model.Release;
 import io.biomerkin.model.Target;
@@ -33,8 +34,7 @@ class ExpressTest {
   @BeforeEach
   void an_environment_that_allows_it(@TempDir Path folder) {
     project = Project.in(folder);
-    project.environments = Optional.of(List.of(express(true)));
-    project.promotions = List.of();
+    allow(true);
     first = project.deploy("dev").release();
   }
 
@@ -140,21 +140,20 @@ class ExpressTest {
   }
 
   @Test
-  void whoever_dies_on_the_way_leaves_nothing_behind() {
-    boolean died = true;
-    for (int call = 1; died; call++) {
-      for (boolean after : new boolean[] {false, true}) {
-        String other = Project.adder("event['a'] + event['b'] + 0 * " + (after ? call : -call));
-        project.edit("lambda/adder.py", other);
-        died = Crash.dies(project, "dev", call, after, () -> project.deploy("dev"));
-        project.edit("lambda/adder.py", Project.adder("event['a'] + event['b']"));
+  void whoever_dies_on_the_way_leaves_nothing_behind(@TempDir Path graves) {
+    project.edit("lambda/adder.py", TWICE);
+    Project whole = project;
+    for (Death death : Deaths.of(whole, graves, () -> whole.deploy("dev"))) {
+      project = Project.at(death.folder());
+      allow(true);
+      Crash.bury(project, "dev");
+      project.edit("lambda/adder.py", Project.adder("event['a'] + event['b']"));
 
-        project.deploy("dev");
+      project.deploy("dev");
 
-        assertThat(version()).describedAs("death %s", call).isEqualTo("1");
-        assertThat(drift()).isEmpty();
-        assertThat(project.deploy("dev").changed()).isFalse();
-      }
+      assertThat(version()).as(death.toString()).isEqualTo("1");
+      assertThat(drift()).isEmpty();
+      assertThat(project.deploy("dev").changed()).isFalse();
     }
   }
 
@@ -205,7 +204,7 @@ class ExpressTest {
   void an_environment_that_no_longer_allows_it_is_put_back_first() {
     project.edit("lambda/adder.py", TWICE);
     project.deploy("dev");
-    project.environments = Optional.of(List.of(express(false)));
+    allow(false);
     project.edit("lambda/adder.py", Project.adder("event['a'] + event['b']"));
 
     DeployResult full = project.deploy("dev");
@@ -218,6 +217,11 @@ class ExpressTest {
   private Environment express(boolean on) {
     Environment dev = project.environment("dev", new Target.Local(), false, List.of());
     return on ? Project.express(dev) : dev;
+  }
+
+  private void allow(boolean express) {
+    project.environments = Optional.of(List.of(express(express)));
+    project.promotions = List.of();
   }
 
   private String answer() {

@@ -20,6 +20,11 @@ enum Fault {
   /** The call is made, and the answer gets lost. */
   LOST_ANSWER(true) {
     @Override
+    boolean shows(CallInterceptor.Call call) {
+      return Crash.changes(call);
+    }
+
+    @Override
     @Nullable Object make(CallInterceptor.Call call, Supplier<@Nullable Object> operation) {
       Object unused = operation.get();
       if (call.operation().equals("invoke")) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.biomerkin.cloud.Clouds;
+import io.biomerkin.deploy.Deaths.Death;
 import io.biomerkin.event.DeployEvent;
 import io.biomerkin.model.Release;
 import io.biomerkin.model.Table;
@@ -109,22 +110,23 @@ class StackPolicyTest {
   @Test
   void whoever_dies_over_a_removal_leaves_the_rest_guarded_to_the_next(@TempDir Path folder) {
     List<Table> both = project.tables;
-    boolean died = true;
-    for (int call = 1; died; call++) {
-      for (boolean after : new boolean[] {false, true}) {
-        Project copy = Project.at(Crash.copy(project.folder, folder.resolve(call + "-" + after)));
-        copy.choice = Clouds.Choice.LOCAL;
-        copy.tables = List.of(both.get(0));
-        DeployRequest removal = request(Set.of("ExtraTable"));
-        died = Crash.dies(copy, "prod", call, after, () -> copy.deploy(removal));
+    DeployRequest removal = request(Set.of("ExtraTable"));
+    project.tables = List.of(both.get(0));
+    for (Death death : Deaths.of(project, folder, () -> project.deploy(removal))) {
+      Project copy = Project.at(death.folder());
+      copy.choice = Clouds.Choice.LOCAL;
+      copy.tables = List.of(both.get(0));
+      Crash.bury(copy, "prod");
 
-        copy.deploy(removal);
+      copy.deploy(removal);
 
-        assertThat(policy(copy)).contains("Update:Delete").doesNotContain("ExtraTable");
-        assertThat(copy.cloud("prod").client(DynamoDbClient.class).listTables().tableNames())
-            .describedAs("death %s", call)
-            .contains("calc-results-prod");
-      }
+      assertThat(policy(copy))
+          .as(death.toString())
+          .contains("Update:Delete")
+          .doesNotContain("ExtraTable");
+      assertThat(copy.cloud("prod").client(DynamoDbClient.class).listTables().tableNames())
+          .as(death.toString())
+          .contains("calc-results-prod");
     }
   }
 
