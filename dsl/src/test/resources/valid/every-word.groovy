@@ -61,6 +61,7 @@ environments {
         protect data
         clean tree
         backup daily, keep: days(30), beforeDeploy: true
+        releases keep: 50
         rollout canary(percent: 10, bake: minutes(5))
         freeze from: 'Fri 16:00', until: 'Mon 08:00', zone: 'Europe/Berlin'
         freeze from: 'Wed 12:00', until: 'Wed 13:00', zone: 'UTC'

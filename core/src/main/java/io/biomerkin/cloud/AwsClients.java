@@ -30,6 +30,7 @@ import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.LambdaClientBuilder;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -109,7 +110,7 @@ final class AwsClients {
     builder.region(Region.of(target.region()));
     builder.credentialsProvider(as);
     target.endpoint().map(URI::create).ifPresent(builder::endpointOverride);
-    if (builder instanceof software.amazon.awssdk.services.s3.S3ClientBuilder s3) {
+    if (builder instanceof S3ClientBuilder s3) {
       // Other servers seldom answer to one host name a bucket.
       s3.forcePathStyle(target.endpoint().isPresent());
     }
@@ -120,6 +121,9 @@ final class AwsClients {
     builder.overrideConfiguration(
         o -> {
           o.retryStrategy(patient());
+          if (builder instanceof S3ClientBuilder) {
+            o.addExecutionInterceptor(new OwnBuckets(target.account()));
+          }
           if (builder instanceof StsClientBuilder) {
             // Who somebody is must be known before anything else.
             o.apiCallTimeout(Cloud.FIRST_ANSWER);

@@ -13,6 +13,7 @@ import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** The one place that turns what an SDK client throws into advice. */
 public final class CloudErrors {
@@ -115,11 +116,7 @@ public final class CloudErrors {
       return credentials.get().problem(cloud, message(refused));
     }
     if (isDenied(refused)) {
-      return new Problem(
-          ProblemCode.CALL_REFUSED,
-          cloud,
-          message(refused),
-          "give the deploying role this permission, then run the same command again");
+      return new Problem(ProblemCode.CALL_REFUSED, cloud, message(refused), permission(refused));
     }
     if (code.equals("ValidationError")) {
       return new Problem(
@@ -133,6 +130,14 @@ public final class CloudErrors {
         cloud,
         message(refused) + " (" + code + ")",
         "run the same command again; if it stays, the message above is the cloud's own");
+  }
+
+  /** S3 names neither the permission nor the bucket. */
+  private static String permission(AwsServiceException refused) {
+    return refused instanceof S3Exception
+        ? "give the deploying role its permissions on the account's buckets, then run the same"
+            + " command again; if it has them, another account has taken the bucket's name"
+        : "give the deploying role this permission, then run the same command again";
   }
 
   /** The service's own message, without the SDK's additions. */

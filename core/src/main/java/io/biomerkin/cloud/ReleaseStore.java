@@ -1,5 +1,6 @@
 package io.biomerkin.cloud;
 
+import io.biomerkin.model.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -7,15 +8,19 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.RetryableException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 import software.amazon.awssdk.utils.DateUtils;
 
@@ -48,17 +53,26 @@ public final class ReleaseStore {
 
   /** Where the template of that digest is kept. */
   public static String templateKey(String sha256) {
-    return "templates/" + sha256 + ".json";
+    return TEMPLATES + sha256 + ".json";
   }
+
+  /** What the keys of all templates begin with. */
+  public static final String TEMPLATES = "templates/";
+
+  /** What the keys of all manifests begin with. */
+  public static final String MANIFESTS = "releases/";
+
+  /** What the keys of all locks begin with. */
+  public static final String LOCKS = "locks/";
 
   /** Where a release's manifest is kept. */
   public static String manifestKey(String environment, String release) {
-    return "releases/" + environment + "/" + release + "/manifest.json";
+    return MANIFESTS + environment + "/" + release + "/manifest.json";
   }
 
   /** Where the lock of an environment is kept. */
   public static String lockKey(String environment) {
-    return "locks/" + environment + ".json";
+    return LOCKS + environment + ".json";
   }
 
   /** Where it is kept which code went past the stack of an environment. */
@@ -83,26 +97,77 @@ public final class ReleaseStore {
 
   /** Keeps a text; the same key again replaces it. */
   public void put(String key, String text) {
-    client.putObject(
-        r -> r.bucket(bucket).key(key).serverSideEncryption(ServerSideEncryption.AES256),
-        RequestBody.fromString(text, StandardCharsets.UTF_8));
+    put(key, RequestBody.fromString(text, StandardCharsets.UTF_8), Sha256.hex(text), null);
   }
 
   /** Keeps a file under a key that follows from its content: kept already is kept. */
-  public void putOnce(String key, Path file) {
+  public void putOnce(String key, Path file, String sha256) {
+    RequestBody body = RequestBody.fromFile(file);
     try {
-      client.putObject(
-          r ->
-              r.bucket(bucket)
-                  .key(key)
-                  .ifNoneMatch("*")
-                  .serverSideEncryption(ServerSideEncryption.AES256),
-          RequestBody.fromFile(file));
+      put(key, body, sha256, "*");
     } catch (S3Exception e) {
       if (e.statusCode() != 412) {
         throw e;
       }
+      if (look(key, sha256) != Kept.WHOLE) {
+        // Somebody put something else in its place; the store has that version still.
+        put(key, body, sha256, null);
+      }
     }
+  }
+
+  /** S3 refuses what does not arrive as it was sent, and tells the digest to whoever looks. */
+  private void put(String key, RequestBody body, String sha256, @Nullable String ifNoneMatch) {
+    client.putObject(
+        r ->
+            r.bucket(bucket)
+                .key(key)
+                .ifNoneMatch(ifNoneMatch)
+                .checksumSHA256(Sha256.base64(sha256))
+                .serverSideEncryption(ServerSideEncryption.AES256),
+        body);
+  }
+
+  /** What the store has under a key that follows from its content. */
+  public enum Kept {
+    /** What the key says. */
+    WHOLE,
+    /** Something else. */
+    ALTERED,
+    /** Nothing. */
+    MISSING
+  }
+
+  /**
+   * Looks whether an object is there, bit for bit; reads it only where the store does not tell its
+   * digest (Amazon S3: "Checking object integrity").
+   */
+  public Kept look(String key, String sha256) {
+    try {
+      String told =
+          client
+              .headObject(r -> r.bucket(bucket).key(key).checksumMode(ChecksumMode.ENABLED))
+              .checksumSHA256();
+      String found = told == null ? read(key) : told;
+      return found.equals(Sha256.base64(sha256)) ? Kept.WHOLE : Kept.ALTERED;
+    } catch (S3Exception e) {
+      if (e.statusCode() == 404) {
+        return Kept.MISSING;
+      }
+      throw e;
+    }
+  }
+
+  private String read(String key) {
+    return client.getObject(
+        r -> r.bucket(bucket).key(key),
+        (response, content) -> {
+          try {
+            return Sha256.base64(Sha256.hex(content));
+          } catch (IOException e) {
+            throw RetryableException.create("reading " + key + ": " + e.getMessage(), e);
+          }
+        });
   }
 
   /**
@@ -205,17 +270,11 @@ public final class ReleaseStore {
     };
   }
 
-  /** Whether there is such an object. */
-  public boolean has(String key) {
-    try {
-      client.headObject(r -> r.bucket(bucket).key(key));
-      return true;
-    } catch (S3Exception e) {
-      if (e.statusCode() == 404) {
-        return false;
-      }
-      throw e;
-    }
+  /** The keys that begin so, in their order. */
+  public List<String> keys(String prefix) {
+    return client.listObjectsV2Paginator(r -> r.bucket(bucket).prefix(prefix)).contents().stream()
+        .map(S3Object::key)
+        .toList();
   }
 
   /** Whether the failure says that there is no such bucket. */

@@ -194,7 +194,8 @@ final class PromoteOperation {
             now.rollout(),
             now.freezes(),
             then.domain(),
-            now.express());
+            now.express(),
+            now.keptReleases());
     return site.with(manifest.blueprint(), merged);
   }
 }

@@ -11,6 +11,7 @@ import io.biomerkin.deploy.step.Manifest;
 import io.biomerkin.deploy.step.Mark;
 import io.biomerkin.deploy.step.Notify;
 import io.biomerkin.deploy.step.Outputs;
+import io.biomerkin.deploy.step.Prune;
 import io.biomerkin.deploy.step.Site;
 import io.biomerkin.deploy.step.VerifyOrReturn;
 import io.biomerkin.model.BackupPolicy;
@@ -104,6 +105,7 @@ final class ReleaseChange {
     Map<String, String> outputs = Outputs.after(site, stack, changes);
     site.narrator().step("mark", () -> new Mark(site).run(verified), name -> name);
     new Notify(site).succeeded(release);
+    new Prune(site).run();
     return new DeployResult(true, release, outputs);
   }
 

@@ -11,6 +11,7 @@ import io.biomerkin.deploy.step.Manifest;
 import io.biomerkin.deploy.step.Mark;
 import io.biomerkin.deploy.step.Notify;
 import io.biomerkin.deploy.step.Preflight;
+import io.biomerkin.deploy.step.Prune;
 import io.biomerkin.deploy.step.Publish;
 import io.biomerkin.deploy.step.Share;
 import io.biomerkin.deploy.step.Site;
@@ -185,6 +186,7 @@ final class RollbackOperation {
     Map<String, String> outputs = site.stacks().find().map(StackState::outputs).orElse(Map.of());
     site.narrator().step("mark", () -> new Mark(site).run(manifest), name -> name);
     new Notify(site).succeeded(verified);
+    new Prune(site).run();
     return new DeployResult(true, verified, outputs);
   }
 }

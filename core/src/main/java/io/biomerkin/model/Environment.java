@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param domain the API's own name on the internet
  * @param express whether code alone may go straight to the functions, past the stack: for
  *     development
+ * @param keptReleases how many of the latest releases the release store keeps whole, 2 to 10000;
+ *     all of them when empty
  */
 public record Environment(
     String name,
@@ -30,7 +32,8 @@ public record Environment(
     Rollout rollout,
     List<Freeze> freezes,
     Optional<Domain> domain,
-    boolean express) {
+    boolean express,
+    Optional<Integer> keptReleases) {
 
   /** Copies its list. */
   public Environment {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.HexFormat;
 
 /** The digest by which a release names its code, its template and its inputs. */
@@ -32,12 +33,17 @@ public final class Sha256 {
 
   /** The digest of a file's content, hexadecimal. */
   public static String hex(Path file) throws IOException {
-    MessageDigest digest = begin();
     try (InputStream input = Files.newInputStream(file)) {
-      byte[] buffer = new byte[BUFFER];
-      for (int read = input.read(buffer); read >= 0; read = input.read(buffer)) {
-        digest.update(buffer, 0, read);
-      }
+      return hex(input);
+    }
+  }
+
+  /** The digest of all that comes, hexadecimal. */
+  public static String hex(InputStream input) throws IOException {
+    MessageDigest digest = begin();
+    byte[] buffer = new byte[BUFFER];
+    for (int read = input.read(buffer); read >= 0; read = input.read(buffer)) {
+      digest.update(buffer, 0, read);
     }
     return HexFormat.of().formatHex(digest.digest());
   }
@@ -45,5 +51,10 @@ public final class Sha256 {
   /** The digest of the text in UTF-8, hexadecimal. */
   public static String hex(String text) {
     return hex(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** A hexadecimal digest as AWS writes it in its answers. */
+  public static String base64(String hex) {
+    return Base64.getEncoder().encodeToString(HexFormat.of().parseHex(hex));
   }
 }

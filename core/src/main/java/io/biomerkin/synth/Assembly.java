@@ -67,10 +67,14 @@ public record Assembly(Template root, Map<String, Template> nested) {
               + which
               + " would have "
               + template.json().path("Resources").size()
-              + " resources in "
+              + " resources and "
+              + template.json().path("Parameters").size()
+              + " parameters in "
               + template.bytes().length
               + " bytes, CloudFormation takes "
               + quotas.resources()
+              + " and "
+              + quotas.parameters()
               + " in "
               + quotas.bytes(),
           "divide the system into two blueprints");

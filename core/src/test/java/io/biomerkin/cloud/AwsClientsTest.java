@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import io.biomerkin.model.Sha256;
 import io.biomerkin.model.Target;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +23,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** What the clients do when a server does not answer as it should. */
 class AwsClientsTest {
@@ -110,6 +114,40 @@ class AwsClientsTest {
       }
       assertThat(asked).hasValue(2);
     }
+  }
+
+  /** Anybody may take the name of a bucket that does not exist yet. */
+  @Test
+  void every_bucket_must_be_the_account_s_own() throws IOException {
+    List<String> owners = new ArrayList<>();
+    try (Server server =
+        new Server(
+            exchange -> {
+              owners.add(
+                  exchange.getRequestMethod()
+                      + " "
+                      + exchange.getRequestHeaders().getFirst("x-amz-expected-bucket-owner"));
+              boolean makes = exchange.getRequestMethod().equals("PUT");
+              exchange.sendResponseHeaders(makes ? 200 : 403, -1);
+              exchange.close();
+            })) {
+      try (Cloud cloud = AwsClients.cloud(server.target(), AwsAccess.ofThisProcess())) {
+        ReleaseStore store = new ReleaseStore(cloud, "store");
+        store.put("key", "text");
+        assertThatThrownBy(() -> store.look("key", Sha256.hex("text")))
+            .isInstanceOfSatisfying(
+                S3Exception.class,
+                e ->
+                    assertThat(CloudErrors.explained(e, cloud.label()))
+                        .hasMessageEndingWith(
+                            "; give the deploying role its permissions on the account's buckets,"
+                                + " then run the same command again; if it has them, another"
+                                + " account has taken the bucket's name [BMK-504]"));
+        S3Client s3 = cloud.client(S3Client.class);
+        assertThat(s3.createBucket(r -> r.bucket("store"))).isNotNull();
+      }
+    }
+    assertThat(owners).containsExactly("PUT 333333333333", "HEAD 333333333333", "PUT null");
   }
 
   /** AWS SDKs and Tools Reference Guide: "Retry behavior". */

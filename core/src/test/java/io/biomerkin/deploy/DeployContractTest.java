@@ -135,8 +135,9 @@ class DeployContractTest {
     assertThat(promoted.promotedFrom()).contains(new Release.Origin("dev", first.id()));
     assertThat(promoted.code()).isEqualTo(first.code()).isNotEqualTo(second.code());
     for (String digest : second.code().values()) {
-      String key = ReleaseStore.bundleKey(digest.replace("sha256:", ""));
-      assertThat(project.store("staging").has(key)).isTrue();
+      String sha256 = digest.replace("sha256:", "");
+      assertThat(project.store("staging").look(ReleaseStore.bundleKey(sha256), sha256))
+          .isEqualTo(ReleaseStore.Kept.WHOLE);
     }
     assertThat(answer("staging")).isEqualTo("{\"sum\": 42}");
     Release back = project.rollback("staging").release();

@@ -162,7 +162,7 @@ class DriftTest {
     DeployResult result = project.deploy(DeployRequest.to("dev").with(DriftPolicy.WARN));
 
     assertThat(result.changed()).isFalse();
-    assertThat(notices()).contains("AdderAgent was changed (MemorySize) past the stack");
+    assertThat(project.notices()).contains("AdderAgent was changed (MemorySize) past the stack");
     assertThat(memory()).isEqualTo(512);
   }
 
@@ -336,12 +336,5 @@ class DriftTest {
     try (Biomerkin biomerkin = project.open()) {
       return biomerkin.plan("dev", policy);
     }
-  }
-
-  private List<String> notices() {
-    return project.events.stream()
-        .filter(DeployEvent.Notice.class::isInstance)
-        .map(event -> ((DeployEvent.Notice) event).text())
-        .toList();
   }
 }

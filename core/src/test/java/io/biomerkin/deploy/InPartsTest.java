@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.biomerkin.cloud.CallInterceptor;
 import io.biomerkin.cloud.Stacks;
-import io.biomerkin.event.DeployEvent;
 import io.biomerkin.problem.ProblemException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -16,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.TooManyRequestsException;
 
 /** Changes of more resources than CloudFormation makes in one operation on nested stacks. */
 class InPartsTest {
@@ -29,7 +28,7 @@ class InPartsTest {
 
     SmallParts.deploy(project);
 
-    assertThat(notices(project))
+    assertThat(project.notices())
         .containsOnlyOnce(
             "made in 2 parts: CloudFormation changes at most 2500 resources of nested stacks at once");
     SmallParts.assertLive(project, "1");
@@ -54,9 +53,40 @@ class InPartsTest {
         .hasMessageContaining("already exists")
         .hasMessageContaining("the release before runs on; correct the cause, then deploy again");
 
-    assertThat(notices(project))
+    assertThat(project.notices())
         .contains("part 1 of 4", "part 4 of 4", "the parts that were made are taken back");
     assertRunsOn(project, before);
+  }
+
+  @Test
+  void parts_that_cannot_be_taken_back_are_told_after_the_cause() {
+    Project project = deployed();
+    SmallParts.occupyLast(project);
+    SmallParts.change(project);
+    project.more = SmallParts.withLast();
+    project.interceptor =
+        Optional.of(
+            new CallInterceptor() {
+              @Override
+              public void before(Call call) {
+                if (call.operation().equals("createChangeSet")
+                    && project.notices().contains("the parts that were made are taken back")) {
+                  throw TooManyRequestsException.builder().message("Rate exceeded").build();
+                }
+              }
+            });
+
+    assertThatThrownBy(() -> SmallParts.deploy(project))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e -> {
+              assertThat(e.first().what()).contains("already exists");
+              assertThat(e.problems().get(1))
+                  .hasToString(
+                      "CalcDev: the parts that were made before could not be taken back: Rate"
+                          + " exceeded (); mvn biomerkin:deploy -Denv=dev makes it whole"
+                          + " [BMK-502]");
+            });
   }
 
   @Test
@@ -71,7 +101,7 @@ class InPartsTest {
         .hasMessageContaining(
             "nothing of the environment was kept; correct the cause, then deploy again");
 
-    assertThat(notices(project)).contains("the parts that were made are taken back");
+    assertThat(project.notices()).contains("the parts that were made are taken back");
     assertNothingIsLeft(project);
   }
 
@@ -88,7 +118,7 @@ class InPartsTest {
             "part 3 of 3: stopped before this step, as asked; nothing runs that did not run before;"
                 + " run the same command again whenever you like [BMK-509]");
 
-    assertThat(notices(project))
+    assertThat(project.notices())
         .contains("part 2 of 3", "the parts that were made are taken back")
         .doesNotContain("part 3 of 3");
     assertRunsOn(project, before);
@@ -104,7 +134,7 @@ class InPartsTest {
             "part 2 of 3: stopped, as asked; nothing of the environment was kept;"
                 + " run the same command again whenever you like [BMK-509]");
 
-    assertThat(notices(project)).contains("the parts that were made are taken back");
+    assertThat(project.notices()).contains("the parts that were made are taken back");
     assertNothingIsLeft(project);
   }
 
@@ -150,12 +180,5 @@ class InPartsTest {
 
   private static Stacks stack(Project project) {
     return new Stacks(project.cloud("dev"), "CalcDev");
-  }
-
-  private static List<String> notices(Project project) {
-    return project.events.stream()
-        .filter(DeployEvent.Notice.class::isInstance)
-        .map(event -> ((DeployEvent.Notice) event).text())
-        .toList();
   }
 }

@@ -225,7 +225,8 @@ final class Project {
         rollout,
         freezes,
         Optional.empty(),
-        false);
+        false,
+        Optional.empty());
   }
 
   /** The environment with {@code express on}. */
@@ -241,7 +242,8 @@ final class Project {
         environment.rollout(),
         environment.freezes(),
         environment.domain(),
-        true);
+        true,
+        Optional.empty());
   }
 
   /** The release store of an environment. */
@@ -320,6 +322,14 @@ final class Project {
 
   List<String> tags() {
     return git("tag", "--list").lines().toList();
+  }
+
+  /** What was told beside the steps. */
+  List<String> notices() {
+    return events.stream()
+        .filter(DeployEvent.Notice.class::isInstance)
+        .map(event -> ((DeployEvent.Notice) event).text())
+        .toList();
   }
 
   /** Runs plain Git: what anybody else would see. */

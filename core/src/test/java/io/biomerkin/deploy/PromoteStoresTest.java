@@ -70,7 +70,9 @@ class PromoteStoresTest {
   void the_packages_are_there_bit_for_bit() {
     Release staging = stages.promote("staging");
     assertThat(staging.code()).isEqualTo(dev.code());
-    assertThat(stages.project.store("staging").has(bundle)).isTrue();
+    String digest = bundle.replaceAll("bundles/|\\.zip", "");
+    assertThat(stages.project.store("staging").look(bundle, digest))
+        .isEqualTo(ReleaseStore.Kept.WHOLE);
     assertThat(stages.project.tags()).containsExactly("calc/dev/" + dev.id());
     assertThat(markers()).contains("refs/biomerkin/local/calc/staging/" + staging.id());
   }
@@ -105,7 +107,8 @@ class PromoteStoresTest {
         .hasMessage(
             "calc-releases-000000000000-us-east-1: release "
                 + dev.id()
-                + " cannot be restored: its manifest is damaged, or of another version of this"
-                + " tool; choose another one with -Dto=RELEASE [BMK-605]");
+                + " is not whole: its manifest is damaged, or of another version of this tool;"
+                + " choose another one: with -Dto= where you roll back, with -Drelease= where you"
+                + " promote [BMK-605]");
   }
 }

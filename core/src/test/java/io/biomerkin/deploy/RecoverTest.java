@@ -3,6 +3,8 @@ package io.biomerkin.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.biomerkin.cloud.CallInterceptor;
+import io.biomerkin.cloud.Cloud;
 import io.biomerkin.cloud.ReleaseStore;
 import io.biomerkin.model.Release;
 import java.io.IOException;
@@ -10,15 +12,23 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.Capability;
+import software.amazon.awssdk.services.cloudformation.model.ChangeSetType;
+import software.amazon.awssdk.services.cloudformation.model.DescribeStacksResponse;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 
 /** Stacks in states that no update can start from. */
@@ -149,6 +159,98 @@ class RecoverTest {
 
   private Path lambda() {
     return folder.resolve(".biomerkin/cloud/000000000000/us-east-1/lambda");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"IMPORT_COMPLETE", "IMPORT_ROLLBACK_COMPLETE"})
+  void what_somebody_imported_is_a_place_to_start_from(String status) {
+    become(status);
+    assertThat(recover()).isEqualTo(new Recovered("dev", status, status));
+    project.edit("lambda/adder.py", Project.adder("0 + event['a'] + event['b']"));
+    assertThat(project.deploy("dev").changed()).isTrue();
+    assertThat(project.validate("dev").passed()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"IMPORT_IN_PROGRESS", "IMPORT_ROLLBACK_IN_PROGRESS"})
+  void what_somebody_is_importing_is_waited_for(String status) {
+    project.edit("lambda/adder.py", Project.adder("0 + event['a'] + event['b']"));
+    project.interceptor = Optional.of(new Importing(status, new AtomicInteger()));
+    assertThat(project.deploy("dev").changed()).isTrue();
+    assertThat(project.events)
+        .anyMatch(event -> event.toString().contains("the stack is " + status + ": "));
+  }
+
+  /** Somebody else's import is told three times, and has ended then. */
+  private record Importing(String status, AtomicInteger looks) implements CallInterceptor {
+    @Override
+    public @Nullable Object make(Call call, Supplier<@Nullable Object> operation) {
+      Object answer = operation.get();
+      return answer instanceof DescribeStacksResponse found && looks.incrementAndGet() <= 3
+          ? found.toBuilder()
+              .stacks(found.stacks().get(0).toBuilder().stackStatus(status).build())
+              .build()
+          : answer;
+    }
+  }
+
+  @Test
+  void a_creation_that_was_rolled_back_is_made_anew_by_a_deployment() {
+    failCreation();
+    assertThat(project.deploy("dev").changed()).isTrue();
+    assertThat(project.validate("dev").passed()).isTrue();
+
+    failCreation();
+    assertThat(recover()).isEqualTo(new Recovered("dev", "ROLLBACK_COMPLETE", "not deployed"));
+  }
+
+  /** Another tool has taken the stack's name, and failed. */
+  private void failCreation() {
+    destroy();
+    Cloud cloud = project.cloud("dev");
+    CloudWatchLogsClient logs = cloud.client(CloudWatchLogsClient.class);
+    if (logs.describeLogGroups(r -> r.logGroupNamePrefix("taken")).logGroups().isEmpty()) {
+      logs.createLogGroup(r -> r.logGroupName("taken"));
+    }
+    CloudFormationClient stacks = cloud.client(CloudFormationClient.class);
+    stacks.createStack(
+        r ->
+            r.stackName("CalcDev")
+                .templateBody(
+                    """
+                    {"Resources":{"Log":{"Type":"AWS::Logs::LogGroup",
+                    "Properties":{"LogGroupName":"taken"}}}}"""));
+    String status = "";
+    for (int look = 0; look < 9 && !status.equals("ROLLBACK_COMPLETE"); look++) {
+      status =
+          stacks.describeStacks(r -> r.stackName("CalcDev")).stacks().get(0).stackStatusAsString();
+    }
+    assertThat(status).isEqualTo("ROLLBACK_COMPLETE");
+  }
+
+  @Test
+  void a_name_without_resources_is_left_to_the_next_deployment() {
+    destroy();
+    project
+        .cloud("dev")
+        .client(CloudFormationClient.class)
+        .createChangeSet(
+            r ->
+                r.stackName("CalcDev")
+                    .changeSetName("somebody-elses")
+                    .changeSetType(ChangeSetType.CREATE)
+                    .templateBody("{\"Resources\":{\"T\":{\"Type\":\"AWS::SNS::Topic\"}}}"));
+    assertThat(recover())
+        .isEqualTo(new Recovered("dev", "REVIEW_IN_PROGRESS", "REVIEW_IN_PROGRESS"));
+    assertThat(project.deploy("dev").changed()).isTrue();
+    assertThat(project.validate("dev").passed()).isTrue();
+    Sound.assertNoChangeSetIsLeft(project, "dev");
+  }
+
+  private void destroy() {
+    try (Biomerkin biomerkin = project.open()) {
+      biomerkin.destroy("dev", Optional.empty());
+    }
   }
 
   @Test

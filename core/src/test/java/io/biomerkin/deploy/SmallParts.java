@@ -73,7 +73,8 @@ final class SmallParts {
                     dev.rollout(),
                     dev.freezes(),
                     dev.domain(),
-                    dev.express())));
+                    dev.express(),
+                    Optional.empty())));
     project.promotions = List.of();
   }
 

@@ -3,11 +3,13 @@ package io.biomerkin.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.biomerkin.cloud.ReleaseStore;
+import io.biomerkin.cloud.ReleaseStore.Kept;
 import io.biomerkin.cloud.StackState;
 import io.biomerkin.cloud.Stacks;
 import io.biomerkin.model.Names;
 import io.biomerkin.model.Release;
 import io.biomerkin.model.ReleaseId;
+import io.biomerkin.model.Sha256;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -109,18 +111,14 @@ final class Sound {
   private void isVerifiedAndKept(Release release) {
     assertThat(release.verification())
         .matches(told -> told.isVerified() || told.equals(Release.Verification.SKIPPED));
-    assertThat(keys(release)).allMatch(store::has);
-  }
-
-  private List<String> keys(Release release) {
-    List<String> keys = new java.util.ArrayList<>();
-    keys.add(ReleaseStore.manifestKey(environment, release.id().text()));
-    keys.add(ReleaseStore.templateKey(release.template().replace("sha256:", "")));
-    release
-        .code()
-        .values()
-        .forEach(digest -> keys.add(ReleaseStore.bundleKey(digest.replace("sha256:", ""))));
-    return keys;
+    assertThat(store.get(ReleaseStore.manifestKey(environment, release.id().text()))).isPresent();
+    String template = bare(release.template());
+    assertThat(store.look(ReleaseStore.templateKey(template), template)).isEqualTo(Kept.WHOLE);
+    release.code().values().stream()
+        .map(Sound::bare)
+        .forEach(
+            code ->
+                assertThat(store.look(ReleaseStore.bundleKey(code), code)).isEqualTo(Kept.WHOLE));
   }
 
   /**
@@ -138,12 +136,12 @@ final class Sound {
           .flatMap(ReleaseId::parse)
           .ifPresent(
               id ->
-                  assertThat(store.has(ReleaseStore.manifestKey(environment, id.text())))
+                  assertThat(store.get(ReleaseStore.manifestKey(environment, id.text())))
                       .as("release %s is verified and has no marker", id)
-                      .isFalse());
+                      .isEmpty());
       return;
     }
-    if (store.has(ReleaseStore.draftKey(environment))) {
+    if (store.get(ReleaseStore.draftKey(environment)).isPresent()) {
       // Code went past the stack.
       return;
     }
@@ -161,11 +159,10 @@ final class Sound {
                                         .qualifier("live"))
                             .codeSha256())
                     .as("the code of %s", agent)
-                    .isEqualTo(base64(digest)));
+                    .isEqualTo(Sha256.base64(bare(digest))));
   }
 
-  private static String base64(String digest) {
-    byte[] bytes = java.util.HexFormat.of().parseHex(digest.replace("sha256:", ""));
-    return java.util.Base64.getEncoder().encodeToString(bytes);
+  private static String bare(String digest) {
+    return digest.replace("sha256:", "");
   }
 }

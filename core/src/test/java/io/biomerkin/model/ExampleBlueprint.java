@@ -153,7 +153,8 @@ public final class ExampleBlueprint {
         new Rollout.AllAtOnce(),
         List.of(),
         Optional.empty(),
-        false);
+        false,
+        Optional.empty());
   }
 
   private static Environment staging() {
@@ -168,7 +169,8 @@ public final class ExampleBlueprint {
         new Rollout.AllAtOnce(),
         List.of(),
         Optional.empty(),
-        false);
+        false,
+        Optional.empty());
   }
 
   private static Environment prod() {
@@ -191,7 +193,8 @@ public final class ExampleBlueprint {
                 "api.biomerkin.com",
                 "arn:aws:acm:us-east-1:333333333333:certificate/"
                     + "0f0e0d0c-0b0a-4908-8706-050403020100")),
-        false);
+        false,
+        Optional.empty());
   }
 
   private static Target aws(String account, boolean mfa) {

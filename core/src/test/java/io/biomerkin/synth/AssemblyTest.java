@@ -191,9 +191,32 @@ class AssemblyTest {
                 Assembly.of(
                     Template.of(template), false, Set::of, digest -> "/" + digest, Quotas.AWS))
         .hasMessageMatching(
-            "template: even split, the stack itself would have 504 resources in \\d+ bytes,"
-                + " CloudFormation takes 500 in 1000000; divide the system into two blueprints"
-                + " \\[BMK-506]");
+            "template: even split, the stack itself would have 504 resources and 0 parameters in"
+                + " \\d+ bytes, CloudFormation takes 500 and 200 in 1000000; divide the system into"
+                + " two blueprints \\[BMK-506]");
+  }
+
+  @Example
+  void an_agent_that_no_stack_holds_is_refused() {
+    ObjectNode template = template(List.of("x")).json();
+    template.withObject("/Resources/XAgent/Properties").put("Description", "x".repeat(1_000_000));
+    assertThatThrownBy(
+            () ->
+                Assembly.of(
+                    Template.of(template), false, Set::of, digest -> "/" + digest, Quotas.AWS))
+        .hasMessageMatching(
+            "template: even split, nested stack \\w+ would have \\d+ resources and \\d+ parameters"
+                + " in 100\\d{4} bytes, CloudFormation takes 500 and 200 in 1000000; divide the"
+                + " system into two blueprints \\[BMK-506]");
+  }
+
+  @Example
+  void bytes_alone_split_it() {
+    Template whole = template(List.of("one", "two", "three", "four", "five"));
+    Quotas small = new Quotas(500, 200, whole.bytes().length - 1, 2500);
+    Assembly split = Assembly.of(whole, false, Set::of, digest -> "/" + digest, small);
+    assertThat(split.nested()).isNotEmpty();
+    assertThat(split.templates()).allMatch(small::fits);
   }
 
   @Provide

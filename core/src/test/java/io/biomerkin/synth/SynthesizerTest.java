@@ -232,7 +232,8 @@ class SynthesizerTest {
             dev.rollout(),
             List.of(),
             Optional.empty(),
-            false);
+            false,
+            Optional.empty());
 
     Template template = synthesizer.synthesize(ExampleBlueprint.biomerkin(), china);
 

@@ -1,5 +1,6 @@
 package io.biomerkin.deploy.step;
 
+import io.biomerkin.cloud.CloudErrors;
 import io.biomerkin.cloud.StackState;
 import io.biomerkin.problem.Problem;
 import io.biomerkin.problem.ProblemCode;
@@ -87,16 +88,23 @@ final class ApplyInParts {
       }
       new DeleteStack(site, lock).run(stack.get());
       return told(cause);
-    } catch (ProblemException e) {
-      List<Problem> problems = new ArrayList<>(cause.problems());
-      problems.add(
-          new Problem(
-              ProblemCode.STACK_STATE,
-              site.names().stack(),
-              "the parts that were made before could not be taken back: " + e.first().what(),
-              site.command("deploy") + " makes it whole"));
-      return new ProblemException(problems);
+    } catch (RuntimeException e) {
+      if (CloudErrors.explained(e, site.cloud().label()) instanceof ProblemException told) {
+        return both(cause, told.first());
+      }
+      throw e;
     }
+  }
+
+  private ProblemException both(ProblemException cause, Problem second) {
+    List<Problem> problems = new ArrayList<>(cause.problems());
+    problems.add(
+        new Problem(
+            ProblemCode.STACK_STATE,
+            site.names().stack(),
+            "the parts that were made before could not be taken back: " + second.what(),
+            site.command("deploy") + " makes it whole"));
+    return new ProblemException(problems);
   }
 
   private void back(Template release) {

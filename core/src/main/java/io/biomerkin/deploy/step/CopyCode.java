@@ -1,12 +1,12 @@
 package io.biomerkin.deploy.step;
 
 import io.biomerkin.cloud.ReleaseStore;
+import io.biomerkin.cloud.ReleaseStore.Kept;
 import io.biomerkin.model.Release;
 import io.biomerkin.model.Sha256;
 import io.biomerkin.problem.ProblemCode;
 import io.biomerkin.problem.ProblemException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -69,41 +69,33 @@ public final class CopyCode {
 
   private boolean copy(Release release, String digest) throws IOException {
     String key = ReleaseStore.bundleKey(digest);
-    if (target.store().has(key)) {
-      require(release, key, digest);
-      return false;
-    }
-    Path file = Files.createTempFile("biomerkin-package-", ".zip");
-    try {
-      fetch(source, release, key, digest, file);
-      target.store().putOnce(key, file);
-    } finally {
-      Files.deleteIfExists(file);
-    }
-    require(release, key, digest);
-    return true;
-  }
-
-  private void require(Release release, String key, String digest) throws IOException {
-    Path file = Files.createTempFile("biomerkin-package-", ".zip");
-    try {
-      fetch(target, release, key, digest, file);
-    } finally {
-      Files.deleteIfExists(file);
-    }
-  }
-
-  private static void fetch(Site site, Release release, String key, String digest, Path file) {
-    if (!site.store().get(key, file)) {
-      throw lost(site, release, "its code package " + key + " is missing");
-    }
-    try {
-      if (!Sha256.hex(file).equals(digest)) {
-        throw lost(site, release, "its code package " + key + " is not the one that was released");
+    Kept there = target.store().look(key, digest);
+    if (there == Kept.MISSING) {
+      Path file = Files.createTempFile("biomerkin-package-", ".zip");
+      try {
+        fetch(release, key, digest, file);
+        target.store().putOnce(key, file, digest);
+      } finally {
+        Files.deleteIfExists(file);
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
+    if (there == Kept.ALTERED) {
+      throw altered(target, release, key);
+    }
+    return there == Kept.MISSING;
+  }
+
+  private void fetch(Release release, String key, String digest, Path file) throws IOException {
+    if (!source.store().get(key, file)) {
+      throw lost(source, release, "its code package " + key + " is missing");
+    }
+    if (!Sha256.hex(file).equals(digest)) {
+      throw altered(source, release, key);
+    }
+  }
+
+  private static ProblemException altered(Site site, Release release, String key) {
+    return lost(site, release, "its code package " + key + " is not the one that was released");
   }
 
   private static ProblemException lost(Site site, Release release, String what) {

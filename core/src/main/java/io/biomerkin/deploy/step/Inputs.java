@@ -85,6 +85,7 @@ public record Inputs(String template, Map<String, String> sources, String digest
         environment.rollout(),
         List.of(),
         environment.domain(),
-        environment.express());
+        environment.express(),
+        Optional.empty());
   }
 }

@@ -9,10 +9,9 @@ import io.biomerkin.problem.ProblemCode;
 import io.biomerkin.problem.ProblemException;
 import io.biomerkin.synth.Template;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 
 /**
@@ -35,14 +34,16 @@ public record Manifest(Release release, Inputs inputs, Blueprint blueprint) {
   public static Optional<Manifest> find(Site site, ReleaseId id) {
     return site.store()
         .get(ReleaseStore.manifestKey(site.environment().name(), id.text()))
-        .map(found -> read(site, id, found.text()));
+        .map(found -> read(site, id.text(), found.text()));
   }
 
-  private static Manifest read(Site site, ReleaseId id, String text) {
+  /** The manifest of that text; refused when it is none that this tool can read. */
+  static Manifest read(Site site, String release, String text) {
     try {
       return BlueprintJson.read(text, Manifest.class);
     } catch (IllegalArgumentException e) {
-      throw incomplete(site, id, "its manifest is damaged, or of another version of this tool");
+      throw incomplete(
+          site, release, "its manifest is damaged, or of another version of this tool");
     }
   }
 
@@ -52,7 +53,7 @@ public record Manifest(Release release, Inputs inputs, Blueprint blueprint) {
    * @throws ProblemException when the store has none
    */
   public static Manifest get(Site site, ReleaseId id) {
-    return find(site, id).orElseThrow(() -> incomplete(site, id, "its manifest is missing"));
+    return find(site, id).orElseThrow(() -> incomplete(site, id.text(), "its manifest is missing"));
   }
 
   /** The template of the release, the same bytes that were applied. */
@@ -62,19 +63,19 @@ public record Manifest(Release release, Inputs inputs, Blueprint blueprint) {
         site.store()
             .get(ReleaseStore.templateKey(digest))
             .map(found -> new Template(found.text()))
-            .orElseThrow(() -> incomplete(site, release.id(), "its template is missing"));
+            .orElseThrow(() -> incomplete(site, release.id().text(), "its template is missing"));
     if (!template.digest().equals(digest)) {
-      throw incomplete(site, release.id(), "its template is not the one that was applied");
+      throw incomplete(site, release.id().text(), "its template is not the one that was applied");
     }
     return template;
   }
 
-  private static ProblemException incomplete(Site site, ReleaseId id, String what) {
+  private static ProblemException incomplete(Site site, String id, String what) {
     return new ProblemException(
         ProblemCode.STORE_INCOMPLETE,
         site.names().releaseStore(),
-        "release " + id + " cannot be restored: " + what,
-        "choose another one with -Dto=RELEASE");
+        "release " + id + " is not whole: " + what,
+        "choose another one: with -Dto= where you roll back, with -Drelease= where you promote");
   }
 
   /**
@@ -102,25 +103,33 @@ public record Manifest(Release release, Inputs inputs, Blueprint blueprint) {
   }
 
   /**
-   * Refuses a release whose code, or a template nested in its own, the store has lost.
+   * Refuses a release whose code, or a template nested in its own, the store has no longer as it
+   * was.
    *
    * @param template its own
    */
   public void requireStored(Site site, Template template) {
-    Map<String, String> wanted = new LinkedHashMap<>();
-    for (String digest : template.nested().values()) {
-      wanted.put(ReleaseStore.templateKey(digest), "nested template");
+    List<Callable<Optional<String>>> looks = new ArrayList<>();
+    for (String digest : new TreeSet<>(template.nested().values())) {
+      looks.add(() -> lost(site, "nested template", ReleaseStore.templateKey(digest), digest));
     }
-    for (String digest : release.code().values()) {
-      wanted.put(ReleaseStore.bundleKey(digest.replaceFirst("^sha256:", "")), "code package");
+    for (String digest : new TreeSet<>(CopyCode.digests(release).values())) {
+      looks.add(() -> lost(site, "code package", ReleaseStore.bundleKey(digest), digest));
     }
-    List<Callable<Boolean>> looks = new ArrayList<>();
-    wanted.keySet().forEach(key -> looks.add(() -> site.store().has(key)));
-    List<Boolean> there = site.workers().all(looks);
-    int at = there.indexOf(false);
-    if (at >= 0) {
-      String key = List.copyOf(wanted.keySet()).get(at);
-      throw incomplete(site, release.id(), "its " + wanted.get(key) + " " + key + " is missing");
-    }
+    site.workers().all(looks).stream()
+        .flatMap(Optional::stream)
+        .findFirst()
+        .ifPresent(
+            what -> {
+              throw incomplete(site, release.id().text(), what);
+            });
+  }
+
+  private static Optional<String> lost(Site site, String what, String key, String digest) {
+    return switch (site.store().look(key, digest)) {
+      case WHOLE -> Optional.empty();
+      case MISSING -> Optional.of("its " + what + " " + key + " is missing");
+      case ALTERED -> Optional.of("its " + what + " " + key + " is not the one that was released");
+    };
   }
 }

@@ -62,7 +62,7 @@ public final class Publish {
         (digest, bundle) ->
             uploads.add(
                 () -> {
-                  store.putOnce(ReleaseStore.bundleKey(digest), bundle.zip());
+                  store.putOnce(ReleaseStore.bundleKey(digest), bundle.zip(), digest);
                   return true;
                 }));
     return uploads;

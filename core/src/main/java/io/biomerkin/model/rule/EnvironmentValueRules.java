@@ -70,6 +70,10 @@ public final class EnvironmentValueRules {
           "us-west-2");
 
   /** AWS Backup: "Lifecycle", the longest time a recovery point is kept. */
+  private static final int LEAST_KEPT = 2;
+
+  private static final int MOST_KEPT = 10_000;
+
   private static final Duration MOST_KEEP = Duration.ofDays(36_500);
 
   /** AWS CodeDeploy: "Working with deployment configurations", time between two shifts. */
@@ -99,6 +103,7 @@ public final class EnvironmentValueRules {
       aws(path + ".target", aws);
     }
     environment.backup().ifPresent(backup -> backup(path + ".backup", backup));
+    environment.keptReleases().ifPresent(kept -> keptReleases(path + ".keptReleases", kept));
     rollout(path + ".rollout", environment.rollout());
     for (int i = 0; i < environment.freezes().size(); i++) {
       freeze(path + ".freezes[" + i + "]", environment.freezes().get(i));
@@ -210,6 +215,16 @@ public final class EnvironmentValueRules {
           path + ".keep",
           "keep is " + Collected.words(backup.keep()) + "; backups are kept whole days",
           "");
+    }
+  }
+
+  private void keptReleases(String path, int kept) {
+    if (kept < LEAST_KEPT || kept > MOST_KEPT) {
+      found.add(
+          ProblemCode.RANGE_RULE,
+          path,
+          "keep is " + kept + "; it is " + LEAST_KEPT + " to " + MOST_KEPT + " releases",
+          "one runs, and one is there to go back to; take it out to keep them all");
     }
   }
 

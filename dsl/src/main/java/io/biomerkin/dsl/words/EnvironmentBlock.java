@@ -36,6 +36,7 @@ public final class EnvironmentBlock extends Block {
   private Rollout rollout = new Rollout.AllAtOnce();
   private final List<Freeze> freezes = new ArrayList<>();
   private Optional<Environment.Domain> domain = Optional.empty();
+  private Optional<Integer> keptReleases = Optional.empty();
 
   EnvironmentBlock(Findings findings, String name) {
     super(findings, "environment('" + name + "') { }");
@@ -206,6 +207,14 @@ public final class EnvironmentBlock extends Block {
                 (Boolean) options.getOrDefault("beforeDeploy", false)));
   }
 
+  /** How many of the latest releases can run again: {@code releases keep: 50}; default all. */
+  public void releases(
+      @NamedParam(value = "keep", type = Integer.class, required = true)
+          Map<String, Object> options) {
+    findings.declareNamed(path + ".keptReleases", "keep");
+    keptReleases = Optional.of(Options.required(options, "keep", Integer.class));
+  }
+
   /** Once a day. */
   public Frequency getDaily() {
     return Frequency.DAILY;
@@ -311,7 +320,8 @@ public final class EnvironmentBlock extends Block {
         rollout,
         freezes,
         domain,
-        express);
+        express,
+        keptReleases);
   }
 
   private Target completed() {

@@ -72,6 +72,35 @@ final class Case {
     return made;
   }
 
+  /** The same, deployed to {@code dev}: that is done once for all tests, and copied. */
+  static Case deployed(Path folder) {
+    Case made = new Case(folder);
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Run copied = made.run(List.of("cp", "-a", Deployed.FOLDER + "/.", "."));
+    assertThat(copied.exit()).as(copied.output()).isZero();
+    return made;
+  }
+
+  /** Made at first use. */
+  private static final class Deployed {
+    static final Path FOLDER = make();
+
+    private static Path make() {
+      try {
+        Path parent = Files.createTempDirectory("deployed");
+        Case made = in(parent.resolve("calc"));
+        made.goal("deploy", "-Denv=dev").succeeds();
+        return made.folder;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
   /** Makes the project of the example and commits it. */
   static Case ofExample(Path folder) {
     Path example = Path.of("../examples/biomerkin").toAbsolutePath().normalize();

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,16 +18,10 @@ class FaultsIT {
   private static final String STATE = ".biomerkin/cloud/000000000000/us-east-1/";
 
   @TempDir Path folder;
-  private Case project;
-
-  @BeforeEach
-  void makeProject() {
-    project = Case.in(folder.resolve("calc"));
-  }
 
   @Test
   void a_change_of_code_alone_needs_no_node() throws IOException {
-    project.goal("deploy", "-Denv=dev").succeeds();
+    Case project = Case.deployed(folder.resolve("calc"));
     project.onlyPrograms(
         "mvn", "git", "python3", "sh", "dirname", "uname", "expr", "ls", "tr", "cat");
     project.code("return {'status': 'ok', 'version': 2}");
@@ -49,7 +42,7 @@ class FaultsIT {
 
   @Test
   void a_python_agent_on_the_embedded_cloud_needs_python() throws IOException {
-    project.goal("deploy", "-Denv=dev").succeeds();
+    Case project = Case.deployed(folder.resolve("calc"));
     List<String> marked = project.tags();
     project.code("return {'status': 'ok', 'version': 2}");
     project.commit("two");
@@ -63,6 +56,7 @@ class FaultsIT {
 
   @Test
   void a_blueprint_that_cannot_be_read_is_told() throws IOException {
+    Case project = Case.in(folder.resolve("calc"));
     project.goal("deploy", "-Denv=test").fails().tells("BMK-401 test", "choose one of dev, prod");
     project.goal("deploy").fails().tells("BMK-105 -Denv");
     project.goal("status", "-Dclod=local").fails().tells("BMK-103 -Dclod", "mean -Dcloud?");
@@ -76,7 +70,7 @@ class FaultsIT {
 
   @Test
   void a_state_of_a_newer_version_or_damaged_is_left_as_it_is() throws IOException {
-    project.goal("deploy", "-Denv=dev").succeeds();
+    Case project = Case.deployed(folder.resolve("calc"));
     Path version = project.folder.resolve(STATE + "version");
     String known = Files.readString(version);
     Files.writeString(version, "99");
@@ -111,7 +105,7 @@ class FaultsIT {
 
   @Test
   void a_full_disk_is_told_and_the_same_command_goes_on_later() {
-    project.goal("deploy", "-Denv=dev").succeeds();
+    Case project = Case.deployed(folder.resolve("calc"));
     project.code("return {'status': 'ok', 'version': 2}");
     project.commit("two");
     // No file may grow beyond 8 KB: the first larger one that is written fails as on a full disk.
@@ -130,7 +124,7 @@ class FaultsIT {
 
   @Test
   void of_two_deployments_at_once_one_is_told_who_holds_the_lock() {
-    project.goal("deploy", "-Denv=dev").succeeds();
+    Case project = Case.deployed(folder.resolve("calc"));
     project.code("return {'status': 'ok', 'version': 2}");
     project.commit("two");
     Case.Started one = project.start(Case.command("deploy", "-Denv=dev"));
@@ -146,6 +140,7 @@ class FaultsIT {
 
   @Test
   void a_killed_deployment_is_finished_by_the_same_command() throws InterruptedException {
+    Case project = Case.in(folder.resolve("calc"));
     for (int delay : new int[] {1200, 1800, 2400}) {
       Case.Started started = project.start(Case.command("deploy", "-Denv=dev"));
       started.process().waitFor(delay, TimeUnit.MILLISECONDS);
@@ -158,6 +153,7 @@ class FaultsIT {
 
   @Test
   void git_must_be_there_with_a_commit_and_an_identity() throws IOException {
+    Case project = Case.in(folder.resolve("calc"));
     Path home = Files.createDirectory(folder.resolve("home"));
     project.environment.put("GIT_CONFIG_NOSYSTEM", "1");
     // JGit looks for the user's configuration where Java says that home is, and so does Maven.

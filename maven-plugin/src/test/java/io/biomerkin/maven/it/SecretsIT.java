@@ -166,7 +166,8 @@ class SecretsIT {
             new Rollout.AllAtOnce(),
             List.of(),
             Optional.empty(),
-            false);
+            false,
+            Optional.empty());
     try (Cloud cloud =
         Clouds.open(
             dev,

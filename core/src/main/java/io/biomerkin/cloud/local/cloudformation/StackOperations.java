@@ -18,7 +18,12 @@ import java.util.function.Supplier;
 final class StackOperations {
 
   private static final Set<String> UPDATABLE =
-      Set.of("CREATE_COMPLETE", "UPDATE_COMPLETE", "UPDATE_ROLLBACK_COMPLETE");
+      Set.of(
+          "CREATE_COMPLETE",
+          "UPDATE_COMPLETE",
+          "UPDATE_ROLLBACK_COMPLETE",
+          "IMPORT_COMPLETE",
+          "IMPORT_ROLLBACK_COMPLETE");
   private static final Set<String> BUSY_BUT_DELETABLE =
       Set.of("CREATE_IN_PROGRESS", "ROLLBACK_IN_PROGRESS");
 
