@@ -3,18 +3,28 @@ package io.biomerkin.cloud;
 import io.biomerkin.model.Target;
 import io.biomerkin.problem.ProblemCode;
 import io.biomerkin.problem.ProblemException;
+import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * How real clouds are reached, beside what an environment declares.
  *
  * @param endpoint the URL of an AWS-compatible server for every environment of AWS, instead of what
  *     it declares
- * @param fallback the same for those that declare none
+ * @param configured the same for those that declare none, by the names of environment variables:
+ *     {@code AWS_ENDPOINT_URL}, and {@code AWS_ENDPOINT_URL_S3} and the like for one service
  * @param codes gives codes of MFA devices
  */
-public record AwsAccess(Optional<String> endpoint, Optional<String> fallback, MfaCodes codes) {
+public record AwsAccess(Optional<String> endpoint, Map<String, String> configured, MfaCodes codes) {
+
+  private static final String VARIABLE = "AWS_ENDPOINT_URL";
+
+  /** Copies its map. */
+  public AwsAccess {
+    configured = Map.copyOf(configured);
+  }
 
   /** Gives codes of MFA devices. */
   @FunctionalInterface
@@ -37,11 +47,12 @@ public record AwsAccess(Optional<String> endpoint, Optional<String> fallback, Mf
    * AWS: "Service-specific endpoints", AWS_ENDPOINT_URL and AWS_IGNORE_CONFIGURED_ENDPOINT_URLS.
    */
   static AwsAccess of(Map<String, String> variables) {
-    boolean ignored = "true".equals(variables.get("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"));
-    Optional<String> url =
-        Optional.ofNullable(variables.get("AWS_ENDPOINT_URL"))
-            .filter(text -> !ignored && !text.isBlank());
-    return new AwsAccess(Optional.empty(), url, AwsAccess::nobody);
+    Map<String, String> configured = new TreeMap<>(variables);
+    configured.entrySet().removeIf(v -> !v.getKey().startsWith(VARIABLE) || v.getValue().isBlank());
+    if ("true".equals(variables.get("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"))) {
+      configured.clear();
+    }
+    return new AwsAccess(Optional.empty(), configured, AwsAccess::nobody);
   }
 
   /**
@@ -51,7 +62,7 @@ public record AwsAccess(Optional<String> endpoint, Optional<String> fallback, Mf
    */
   public AwsAccess at(String url) {
     requireUrl("-Dendpoint=" + url, url);
-    return new AwsAccess(Optional.of(url), fallback, codes);
+    return new AwsAccess(Optional.of(url), configured, codes);
   }
 
   private static void requireUrl(String where, String url) {
@@ -63,7 +74,7 @@ public record AwsAccess(Optional<String> endpoint, Optional<String> fallback, Mf
 
   /** The same with somebody who gives codes. */
   public AwsAccess with(MfaCodes other) {
-    return new AwsAccess(endpoint, fallback, other);
+    return new AwsAccess(endpoint, configured, other);
   }
 
   /**
@@ -72,11 +83,28 @@ public record AwsAccess(Optional<String> endpoint, Optional<String> fallback, Mf
    * @throws ProblemException when what the environment variable says is no URL
    */
   Target.Aws to(Target.Aws target) {
-    Optional<String> declared = endpoint.or(target::endpoint);
-    if (declared.isEmpty()) {
-      fallback.ifPresent(url -> requireUrl("AWS_ENDPOINT_URL=" + url, url));
-    }
-    return declared.or(() -> fallback).map(target::at).orElse(target);
+    return endpoint.or(target::endpoint).or(() -> url(VARIABLE)).map(target::at).orElse(target);
+  }
+
+  /**
+   * Where one service is to be reached; empty for AWS's own address.
+   *
+   * @param declared the target as the environment declares it
+   * @param service as the SDKs' variables have it, e.g. {@code CLOUDWATCH_LOGS}
+   * @throws ProblemException when what the environment variable says is no URL
+   */
+  Optional<URI> service(Target.Aws declared, String service) {
+    return endpoint
+        .or(declared::endpoint)
+        .or(() -> url(VARIABLE + "_" + service))
+        .or(() -> url(VARIABLE))
+        .map(URI::create);
+  }
+
+  private Optional<String> url(String variable) {
+    Optional<String> url = Optional.ofNullable(configured.get(variable));
+    url.ifPresent(text -> requireUrl(variable + "=" + text, text));
+    return url;
   }
 
   private static String nobody(String device) {

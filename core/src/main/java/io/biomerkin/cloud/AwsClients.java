@@ -4,7 +4,9 @@ import io.biomerkin.model.Target;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -40,21 +42,32 @@ import software.amazon.awssdk.services.sts.StsClientBuilder;
 /** The SDK's own clients, pointed at AWS or at a server that speaks like it. */
 final class AwsClients {
 
-  /** Each builder is asked for only when its client is: loading a service's classes costs. */
-  private static final Map<String, Supplier<AwsClientBuilder<?, ?>>> BUILDERS =
+  /**
+   * A service that the engine speaks to.
+   *
+   * @param id its id as environment variables have it (AWS SDKs and Tools Reference Guide:
+   *     "Service-specific endpoints")
+   * @param builder asked for only when its client is: loading a service's classes costs
+   */
+  private record Service(String id, Supplier<AwsClientBuilder<?, ?>> builder) {}
+
+  private static final Map<String, Service> SERVICES =
       Map.ofEntries(
-          Map.entry("ApiGatewayClient", ApiGatewayClient::builder),
-          Map.entry("CloudFormationClient", CloudFormationClient::builder),
-          Map.entry("CloudWatchClient", CloudWatchClient::builder),
-          Map.entry("CloudWatchLogsClient", CloudWatchLogsClient::builder),
-          Map.entry("CodePipelineClient", CodePipelineClient::builder),
-          Map.entry("DynamoDbClient", DynamoDbClient::builder),
-          Map.entry("IamClient", IamClient::builder),
-          Map.entry("LambdaClient", LambdaClient::builder),
-          Map.entry("S3Client", () -> S3Client.builder()),
-          Map.entry("SnsClient", SnsClient::builder),
-          Map.entry("SqsClient", SqsClient::builder),
-          Map.entry("StsClient", StsClient::builder));
+          Map.entry("ApiGatewayClient", new Service("API_GATEWAY", ApiGatewayClient::builder)),
+          Map.entry(
+              "CloudFormationClient", new Service("CLOUDFORMATION", CloudFormationClient::builder)),
+          Map.entry("CloudWatchClient", new Service("CLOUDWATCH", CloudWatchClient::builder)),
+          Map.entry(
+              "CloudWatchLogsClient",
+              new Service("CLOUDWATCH_LOGS", CloudWatchLogsClient::builder)),
+          Map.entry("CodePipelineClient", new Service("CODEPIPELINE", CodePipelineClient::builder)),
+          Map.entry("DynamoDbClient", new Service("DYNAMODB", DynamoDbClient::builder)),
+          Map.entry("IamClient", new Service("IAM", IamClient::builder)),
+          Map.entry("LambdaClient", new Service("LAMBDA", LambdaClient::builder)),
+          Map.entry("S3Client", new Service("S3", () -> S3Client.builder())),
+          Map.entry("SnsClient", new Service("SNS", SnsClient::builder)),
+          Map.entry("SqsClient", new Service("SQS", SqsClient::builder)),
+          Map.entry("StsClient", new Service("STS", StsClient::builder)));
 
   /** AWS: "Lambda quotas". */
   private static final Duration LONGEST_INVOCATION = Duration.ofMinutes(15);
@@ -67,10 +80,13 @@ final class AwsClients {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
   private final Target.Aws target;
+  private final Function<String, Optional<URI>> endpoints;
   private final AwsCredentialsProvider credentials;
 
-  private AwsClients(Target.Aws target, AwsAccess access) {
+  private AwsClients(
+      Target.Aws target, Function<String, Optional<URI>> endpoints, AwsAccess access) {
     this.target = target;
+    this.endpoints = endpoints;
     this.credentials =
         new AwsCredentials(target, access.codes(), as -> type -> open(type.getSimpleName(), as))
             .provider();
@@ -84,17 +100,18 @@ final class AwsClients {
             + target.account()
             + " "
             + target.region();
+    Function<String, Optional<URI>> endpoints = service -> access.service(declared, service);
     AwsClients[] clients = new AwsClients[1];
     return new Cloud(
         label,
         target.account(),
         target.region(),
         CloudClock.system(),
-        target.endpoint().map(URI::create),
+        endpoints.apply("S3"),
         type -> {
           synchronized (clients) {
             if (clients[0] == null) {
-              clients[0] = new AwsClients(target, access);
+              clients[0] = new AwsClients(target, endpoints, access);
             }
             return clients[0].open(type.getSimpleName(), clients[0].credentials);
           }
@@ -102,17 +119,18 @@ final class AwsClients {
   }
 
   private SdkClient open(String type, AwsCredentialsProvider as) {
-    Supplier<AwsClientBuilder<?, ?>> make = BUILDERS.get(type);
-    if (make == null) {
+    Service service = SERVICES.get(type);
+    if (service == null) {
       throw new IllegalArgumentException("the engine has no client of " + type);
     }
-    AwsClientBuilder<?, ?> builder = make.get();
+    AwsClientBuilder<?, ?> builder = service.builder().get();
+    Optional<URI> endpoint = endpoints.apply(service.id());
     builder.region(Region.of(target.region()));
     builder.credentialsProvider(as);
-    target.endpoint().map(URI::create).ifPresent(builder::endpointOverride);
+    endpoint.ifPresent(builder::endpointOverride);
     if (builder instanceof S3ClientBuilder s3) {
       // Other servers seldom answer to one host name a bucket.
-      s3.forcePathStyle(target.endpoint().isPresent());
+      s3.forcePathStyle(endpoint.isPresent());
     }
     UrlConnectionHttpClient.Builder http = UrlConnectionHttpClient.builder();
     if (builder instanceof LambdaClientBuilder) {

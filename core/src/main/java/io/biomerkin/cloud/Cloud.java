@@ -42,7 +42,7 @@ public final class Cloud implements AutoCloseable {
   /**
    * A cloud of given clients.
    *
-   * @param endpoint the one address of all its services, where that is not AWS's
+   * @param endpoint the address of its S3, where that is not AWS's
    */
   public Cloud(
       String label,

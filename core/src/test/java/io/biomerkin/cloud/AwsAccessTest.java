@@ -10,6 +10,7 @@ import io.biomerkin.problem.ProblemException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** Whose credentials are taken, by what a server of STS and IAM gets to see. */
 class AwsAccessTest {
@@ -284,6 +287,34 @@ class AwsAccessTest {
                         "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "true"))
                 .to(plain))
         .isEqualTo(plain);
+  }
+
+  /** AWS SDKs and Tools Reference Guide: "Service-specific endpoints". */
+  @Test
+  void a_service_may_be_elsewhere_than_the_others() {
+    Target.Aws plain = Target.Aws.of(ACCOUNT, "us-east-1");
+    Map<String, String> variables =
+        Map.of(
+            "AWS_ENDPOINT_URL", "http://127.0.0.1:3",
+            "AWS_ENDPOINT_URL_S3", "http://127.0.0.1:9000",
+            "AWS_ENDPOINT_URL_CLOUDWATCH_LOGS", "127.0.0.1");
+    AwsAccess access = AwsAccess.of(variables);
+
+    assertThat(access.service(plain, "S3")).contains(URI.create("http://127.0.0.1:9000"));
+    assertThat(access.service(plain, "STS")).contains(URI.create("http://127.0.0.1:3"));
+    assertThat(access.service(plain.at("http://127.0.0.1:2"), "S3"))
+        .contains(URI.create("http://127.0.0.1:2"));
+    assertThatThrownBy(() -> access.service(plain, "CLOUDWATCH_LOGS"))
+        .hasMessage(
+            "AWS_ENDPOINT_URL_CLOUDWATCH_LOGS=127.0.0.1: that is no URL; write it as"
+                + " http://127.0.0.1:4566 [BMK-104]");
+    try (Cloud cloud = AwsClients.cloud(plain, access)) {
+      assertThat(cloud.objectUrl("store", "key")).isEqualTo("http://127.0.0.1:9000/store/key");
+      assertThat(cloud.client(S3Client.class).serviceClientConfiguration().endpointOverride())
+          .contains(URI.create("http://127.0.0.1:9000"));
+      assertThat(cloud.client(LambdaClient.class).serviceClientConfiguration().endpointOverride())
+          .contains(URI.create("http://127.0.0.1:3"));
+    }
   }
 
   private String account(Target.Aws target) {

@@ -197,7 +197,12 @@ class AwsClientsTest {
       assertThat(server.createChangeSet(false)).isEqualTo("s");
       assertThat(received.get())
           .doesNotContain("DeploymentConfig")
-          .contains("OnStackFailure=DELETE");
+          .contains(
+              "OnStackFailure=DELETE",
+              "ClientToken=c",
+              "Capabilities.member.1=CAPABILITY_NAMED_IAM",
+              "Tags.member.1.Key=Project&Tags.member.1.Value=Calc",
+              "TemplateBody=%7B%7D");
     }
   }
 

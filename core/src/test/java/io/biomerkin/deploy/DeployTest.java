@@ -7,6 +7,8 @@ import io.biomerkin.cloud.CallInterceptor;
 import io.biomerkin.cloud.Cloud;
 import io.biomerkin.cloud.Clouds;
 import io.biomerkin.cloud.Functions;
+import io.biomerkin.cloud.Stacks;
+import io.biomerkin.cloud.TemplateSource;
 import io.biomerkin.deploy.Validation.Finding;
 import io.biomerkin.deploy.Validation.Outcome;
 import io.biomerkin.deploy.step.EnvironmentLock;
@@ -31,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -377,6 +380,20 @@ class DeployTest {
           .satisfies(
               change -> assertThat(change.properties()).extracting("path").contains("MemorySize"));
       assertThat(biomerkin.plan("dev")).isEqualTo(second);
+    }
+  }
+
+  @Test
+  void a_plan_of_a_template_that_no_request_holds_goes_through_the_store() {
+    project.more = IntStream.range(0, 30).mapToObj(number -> "worker-" + number).toList();
+    project.deploy(new DeployRequest("dev", false, true, Optional.empty(), Set.of()));
+    assertThat(new Stacks(project.cloud("dev"), "CalcDev").template())
+        .hasSizeGreaterThan(TemplateSource.MAX_TEXT);
+    project.memory = 256;
+    try (Biomerkin biomerkin = project.open()) {
+      assertThat(biomerkin.plan("dev").changes())
+          .extracting("logicalId")
+          .contains("Worker0Agent", "Worker29Agent");
     }
   }
 

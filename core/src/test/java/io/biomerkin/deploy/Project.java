@@ -246,6 +246,23 @@ final class Project {
         Optional.empty());
   }
 
+  /** The environment with {@code releases keep:}. */
+  static Environment keeping(int releases, Environment environment) {
+    return new Environment(
+        environment.name(),
+        environment.target(),
+        environment.size(),
+        environment.monitoring(),
+        environment.protectData(),
+        environment.cleanTree(),
+        environment.backup(),
+        environment.rollout(),
+        environment.freezes(),
+        environment.domain(),
+        environment.express(),
+        Optional.of(releases));
+  }
+
   /** The release store of an environment. */
   ReleaseStore store(String name) {
     Environment environment = blueprint().environment(name).orElseThrow();

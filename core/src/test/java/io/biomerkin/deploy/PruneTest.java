@@ -198,20 +198,8 @@ class PruneTest {
   }
 
   private Environment keep(int releases, String name) {
-    Environment plain = project.environment(name, new Target.Local(), false, List.of());
-    return new Environment(
-        plain.name(),
-        plain.target(),
-        plain.size(),
-        plain.monitoring(),
-        plain.protectData(),
-        plain.cleanTree(),
-        plain.backup(),
-        plain.rollout(),
-        plain.freezes(),
-        plain.domain(),
-        plain.express(),
-        Optional.of(releases));
+    return Project.keeping(
+        releases, project.environment(name, new Target.Local(), false, List.of()));
   }
 
   private Release deploy(int number) {

@@ -122,6 +122,22 @@ enum Scenario {
     }
   },
 
+  /** What is older than the latest two goes. */
+  CHANGE_THAT_PRUNES {
+    @Override
+    void prepare(Path folder) {
+      Project project = keepingTwo(Project.in(folder));
+      deployAndEdit(project);
+      project.deploy("dev");
+      project.edit("lambda/adder.py", Project.adder("event['b'] + event['a']"));
+    }
+
+    @Override
+    Project open(Path folder) {
+      return keepingTwo(super.open(folder));
+    }
+  },
+
   EXPRESS_CHANGE {
     @Override
     void prepare(Path folder) {
@@ -322,6 +338,16 @@ enum Scenario {
         Optional.of(
             List.of(
                 Project.express(project.environment("dev", new Target.Local(), false, List.of()))));
+    project.promotions = List.of();
+    return project;
+  }
+
+  private static Project keepingTwo(Project project) {
+    project.environments =
+        Optional.of(
+            List.of(
+                Project.keeping(
+                    2, project.environment("dev", new Target.Local(), false, List.of()))));
     project.promotions = List.of();
     return project;
   }

@@ -6,6 +6,7 @@ import io.biomerkin.cloud.ReleaseStore;
 import io.biomerkin.cloud.ReleaseStore.Kept;
 import io.biomerkin.cloud.StackState;
 import io.biomerkin.cloud.Stacks;
+import io.biomerkin.model.Environment;
 import io.biomerkin.model.Names;
 import io.biomerkin.model.Release;
 import io.biomerkin.model.ReleaseId;
@@ -45,7 +46,13 @@ final class Sound {
     sound.storeIsWhole();
     sound.noChangeSetIsLeft();
     List<Release> releases = sound.releases();
-    releases.forEach(sound::isVerifiedAndKept);
+    int kept =
+        project
+            .blueprint()
+            .environment(environment)
+            .flatMap(Environment::keptReleases)
+            .orElse(releases.size());
+    releases.stream().skip(Math.max(0, releases.size() - kept)).forEach(sound::isVerifiedAndKept);
     sound.stack.find().ifPresent(running -> sound.runsWhole(running, releases));
   }
 

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 
 /** Follows one operation of CloudFormation on the stack until it comes to rest. */
 public final class FollowStack {
@@ -30,6 +31,9 @@ public final class FollowStack {
 
   /** After so many looks without an event the stack itself is asked. */
   private static final int QUIET = 10;
+
+  /** So many nested stacks are asked at one look. */
+  private static final int AT_ONCE = 4;
 
   private final Site site;
   private final Runnable meanwhile;
@@ -178,25 +182,35 @@ public final class FollowStack {
   private void nested(StackEvent event, String token) {
     working.removeIf(known -> known.logicalId().equals(event.logicalId()));
     if (event.isEnd()) {
-      inside(event, token);
+      inside(event, eventsIn(event, token));
     } else {
       working.addLast(event);
     }
   }
 
-  /** One at a look, in turn: there may be hundreds, and CloudFormation throttles. */
+  /** A few at a look, in turn: there may be hundreds, and CloudFormation throttles. */
   private void askNested(String token) {
-    StackEvent next = working.pollFirst();
-    if (next != null) {
-      working.addLast(next);
-      inside(next, token);
+    List<StackEvent> next = new ArrayList<>();
+    while (next.size() < AT_ONCE && !working.isEmpty()) {
+      next.add(working.pollFirst());
+    }
+    working.addAll(next);
+    List<Callable<List<StackEvent>>> asks = new ArrayList<>();
+    next.forEach(nested -> asks.add(() -> eventsIn(nested, token)));
+    List<List<StackEvent>> answers = site.workers().all(asks);
+    for (int i = 0; i < next.size(); i++) {
+      inside(next.get(i), answers.get(i));
     }
   }
 
+  private List<StackEvent> eventsIn(StackEvent nested, String token) {
+    return site.stacks().events().of(nested.physicalId(), token, seen);
+  }
+
   /** Tells what happened in a nested stack since it was last asked. */
-  private void inside(StackEvent nested, String token) {
+  private void inside(StackEvent nested, List<StackEvent> fresh) {
     String name = nested.physicalId().replaceFirst("^.*:stack/([^/]+)/.*$", "$1");
-    for (StackEvent event : site.stacks().events().of(nested.physicalId(), token, seen)) {
+    for (StackEvent event : fresh) {
       seen.add(event.id());
       if (!event.ofStack()) {
         if (event.isRootFailure()) {
