@@ -231,23 +231,16 @@ final class Project {
 
   /** The environment with {@code express on}. */
   static Environment express(Environment environment) {
-    return new Environment(
-        environment.name(),
-        environment.target(),
-        environment.size(),
-        environment.monitoring(),
-        environment.protectData(),
-        environment.cleanTree(),
-        environment.backup(),
-        environment.rollout(),
-        environment.freezes(),
-        environment.domain(),
-        true,
-        Optional.empty());
+    return with(environment, true, environment.keptReleases());
   }
 
   /** The environment with {@code releases keep:}. */
   static Environment keeping(int releases, Environment environment) {
+    return with(environment, environment.express(), Optional.of(releases));
+  }
+
+  private static Environment with(
+      Environment environment, boolean express, Optional<Integer> keptReleases) {
     return new Environment(
         environment.name(),
         environment.target(),
@@ -259,8 +252,8 @@ final class Project {
         environment.rollout(),
         environment.freezes(),
         environment.domain(),
-        environment.express(),
-        Optional.of(releases));
+        express,
+        keptReleases);
   }
 
   /** The release store of an environment. */
