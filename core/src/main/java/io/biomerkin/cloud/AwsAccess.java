@@ -66,7 +66,7 @@ public record AwsAccess(Optional<String> endpoint, Map<String, String> configure
   }
 
   private static void requireUrl(String where, String url) {
-    if (!url.matches("https?://[^\\s/]+(/\\S*)?")) {
+    if (!url.matches("https?://[\\w.:\\[\\]-]+(/[\\w./~%+-]*)?")) {
       throw new ProblemException(
           ProblemCode.WRONG_VALUE, where, "that is no URL", "write it as http://127.0.0.1:4566");
     }

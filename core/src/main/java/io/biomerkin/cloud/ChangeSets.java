@@ -6,6 +6,7 @@ import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.AlreadyExistsException;
 import software.amazon.awssdk.services.cloudformation.model.Capability;
 import software.amazon.awssdk.services.cloudformation.model.ChangeSetNotFoundException;
+import software.amazon.awssdk.services.cloudformation.model.ChangeSetSummary;
 import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
 import software.amazon.awssdk.services.cloudformation.model.CreateChangeSetRequest;
 import software.amazon.awssdk.services.cloudformation.model.DeploymentMode;
@@ -88,6 +89,13 @@ public final class ChangeSets {
     } catch (CloudFormationException | UnsupportedOperationException e) {
       return List.of();
     }
+  }
+
+  /** The names of those that are there. */
+  public List<String> names() {
+    return client.listChangeSetsPaginator(r -> r.stackName(stack)).summaries().stream()
+        .map(ChangeSetSummary::changeSetName)
+        .toList();
   }
 
   /** Begins to execute it. */

@@ -148,7 +148,8 @@ public final class ReleaseStore {
           client
               .headObject(r -> r.bucket(bucket).key(key).checksumMode(ChecksumMode.ENABLED))
               .checksumSHA256();
-      String found = told == null ? read(key) : told;
+      // One of several parts, as who copies large objects makes it, is no digest of the whole.
+      String found = told == null || told.contains("-") ? read(key) : told;
       return found.equals(Sha256.base64(sha256)) ? Kept.WHOLE : Kept.ALTERED;
     } catch (S3Exception e) {
       if (e.statusCode() == 404) {

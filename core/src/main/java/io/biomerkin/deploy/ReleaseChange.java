@@ -12,6 +12,7 @@ import io.biomerkin.deploy.step.Mark;
 import io.biomerkin.deploy.step.Notify;
 import io.biomerkin.deploy.step.Outputs;
 import io.biomerkin.deploy.step.Prune;
+import io.biomerkin.deploy.step.Share;
 import io.biomerkin.deploy.step.Site;
 import io.biomerkin.deploy.step.VerifyOrReturn;
 import io.biomerkin.model.BackupPolicy;
@@ -66,6 +67,7 @@ final class ReleaseChange {
         .map(
             release -> {
               guard(site, same.get());
+              new Share(site).rest();
               return new DeployResult(false, release, same.get().outputs());
             });
   }

@@ -261,6 +261,16 @@ public final class GitLedger implements AutoCloseable {
     return Remote.of(repository, name);
   }
 
+  /** Which markers the remote may not have yet. */
+  public Unshared unshared() {
+    return new Unshared(repository);
+  }
+
+  /** Whether there is a tag of that name. */
+  public boolean hasTag(String name) {
+    return reader.find(name).isPresent();
+  }
+
   /** The commit of that id; empty when it is not in this clone. */
   public Optional<Commit> commit(String id) {
     return Commits.find(repository, id);

@@ -146,6 +146,15 @@ class AwsAccessTest {
     assertThatThrownBy(() -> AwsAccess.of(Map.of()).at("ftp://x"))
         .hasMessage(
             "-Dendpoint=ftp://x: that is no URL; write it as http://127.0.0.1:4566 [BMK-104]");
+    for (String url :
+        List.of("http://", "http://a b", "http://a|b", "http://a/?x=1", "file:///a")) {
+      assertThatThrownBy(() -> AwsAccess.of(Map.of()).at(url))
+          .hasMessage(
+              "-Dendpoint="
+                  + url
+                  + ": that is no URL; write it as http://127.0.0.1:4566 [BMK-104]");
+    }
+    assertThat(AwsAccess.of(Map.of()).at("http://[::1]:4566/aws").endpoint()).isPresent();
     Target.Aws elsewhere = Target.Aws.of(ACCOUNT, "us-east-1").at("http://127.0.0.1:4566");
     assertThat(wrong.to(elsewhere)).isEqualTo(elsewhere);
   }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.biomerkin.cloud.CallInterceptor;
+import io.biomerkin.cloud.ChangeSets;
 import io.biomerkin.cloud.Cloud;
+import io.biomerkin.cloud.CloudClock;
 import io.biomerkin.cloud.Clouds;
 import io.biomerkin.cloud.Functions;
 import io.biomerkin.cloud.Stacks;
@@ -26,6 +28,8 @@ import io.biomerkin.model.Target;
 import io.biomerkin.problem.ProblemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -380,6 +384,29 @@ class DeployTest {
           .satisfies(
               change -> assertThat(change.properties()).extracting("path").contains("MemorySize"));
       assertThat(biomerkin.plan("dev")).isEqualTo(second);
+    }
+  }
+
+  @Test
+  void what_a_killed_plan_has_left_goes_with_a_later_one() {
+    project.deploy("dev");
+    project.memory = 256;
+    Crash.diesOver("deleteChangeSet", project, "dev", this::plan);
+    ChangeSets sets = new Stacks(project.cloud("dev"), "CalcDev").changeSets();
+    assertThat(sets.names()).anyMatch(name -> name.startsWith("plan-"));
+
+    // It may be of somebody who works it out now.
+    plan();
+    assertThat(sets.names()).anyMatch(name -> name.startsWith("plan-"));
+
+    project.clock = CloudClock.unpaced(Clock.offset(Clock.systemUTC(), Duration.ofMinutes(61)));
+    plan();
+    assertThat(sets.names()).noneMatch(name -> name.startsWith("plan-"));
+  }
+
+  private void plan() {
+    try (Biomerkin biomerkin = project.open()) {
+      assertThat(biomerkin.plan("dev").changes()).isNotEmpty();
     }
   }
 

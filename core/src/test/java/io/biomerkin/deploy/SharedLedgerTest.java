@@ -85,7 +85,9 @@ class SharedLedgerTest {
             notice ->
                 notice.startsWith("the marker is not shared yet: ")
                     && notice.endsWith(
-                        "; type git push origin refs/tags/calc/staging/" + second.id()));
+                        "; the next deployment tries again, or type git push origin"
+                            + " refs/tags/calc/staging/"
+                            + second.id()));
     assertThatThrownBy(() -> ada.reject("staging", second.id().text(), false))
         .hasMessageEndingWith("[BMK-607]");
 
@@ -93,6 +95,47 @@ class SharedLedgerTest {
     Decided rejected = ada.reject("staging", second.id().text(), false);
     assertThat(rejected.made()).as("it was written down before, only not shared").isFalse();
     assertThat(shared()).contains(rejected.tag());
+  }
+
+  /** Whoever dies between the marker and the push leaves the same. */
+  @Test
+  void what_could_not_be_shared_is_by_the_next_goal() throws IOException {
+    Files.move(remote, folder.resolve("elsewhere.git"));
+    Release first = ada.deploy("dev");
+    Files.move(folder.resolve("elsewhere.git"), remote);
+    assertThat(shared()).isEmpty();
+    assertThat(unshared()).containsExactly("refs/biomerkin/unshared/calc/dev/" + first.id());
+
+    assertThat(ada.deploy("dev")).isEqualTo(first);
+    assertThat(shared().strip()).isEqualTo("calc/dev/" + first.id());
+    assertThat(unshared()).isEmpty();
+
+    Files.move(remote, folder.resolve("elsewhere.git"));
+    Release staging = ada.promote("staging");
+    Files.move(folder.resolve("elsewhere.git"), remote);
+    ada.edit(2);
+    Release second = ada.deploy("dev");
+    assertThat(shared().lines())
+        .containsExactly(
+            "calc/dev/" + first.id(), "calc/dev/" + second.id(), "calc/staging/" + staging.id());
+    assertThat(unshared()).isEmpty();
+  }
+
+  @Test
+  void what_was_never_made_is_not_shared() {
+    Release first = ada.deploy("dev");
+    String never = "refs/biomerkin/unshared/calc/dev/20200101-000000";
+    ada.project.git("update-ref", never, first.commit());
+    assertThat(ada.deploy("dev")).isEqualTo(first);
+    assertThat(unshared()).isEmpty();
+    assertThat(shared().strip()).isEqualTo("calc/dev/" + first.id());
+  }
+
+  private List<String> unshared() {
+    return ada.project
+        .git("for-each-ref", "--format=%(refname)", "refs/biomerkin")
+        .lines()
+        .toList();
   }
 
   private List<String> notices() {

@@ -177,10 +177,15 @@ public final class Mark {
   /** Marks; gives the marker's name. */
   public String run(Manifest manifest) {
     manifest.write(site.store());
-    site.ledger().mark(manifest.release());
-    String name = name(manifest.release());
-    new Share(site).push(name);
-    return name;
+    mark(site, manifest.release());
+    return name(manifest.release());
+  }
+
+  private static void mark(Site site, Release release) {
+    Share share = new Share(site);
+    share.intend(name(release), release.commit());
+    site.ledger().mark(release);
+    share.push(name(release));
   }
 
   private static String name(Release release) {
@@ -200,8 +205,7 @@ public final class Mark {
     Optional<Release> kept = Manifest.find(site, id).map(Manifest::release);
     kept.ifPresent(
         release -> {
-          site.ledger().mark(release);
-          new Share(site).push(name(release));
+          mark(site, release);
           site.narrator().notice("marked " + name(release) + ", which was deployed before");
         });
     return kept;

@@ -1,6 +1,7 @@
 package io.biomerkin.deploy.step;
 
 import io.biomerkin.ledger.Remote;
+import io.biomerkin.ledger.Unshared;
 import io.biomerkin.model.PromotionRule;
 import io.biomerkin.model.PromotionRule.Approvals;
 import io.biomerkin.model.PromotionRule.Branch;
@@ -54,11 +55,16 @@ public final class Share {
     Runnable fetching =
         () -> site.ledger().remote(remote.get()).fetch(site.blueprint().application());
     if (need.isEmpty()) {
-      tolerating(fetching);
+      tolerating(
+          () -> {
+            fetching.run();
+            rest();
+          });
       return;
     }
     try {
       fetching.run();
+      rest();
     } catch (ProblemException e) {
       Problem told = e.first();
       throw told.code() == ProblemCode.REMOTE_UNREACHABLE
@@ -68,24 +74,48 @@ public final class Share {
     }
   }
 
-  /** Hands a marker on. That it could not be stops nothing: it is told with what to type. */
-  public void push(String tag) {
+  /**
+   * Notes that a marker is about to be made: who dies before it is shared leaves that to others.
+   */
+  void intend(String tag, String commit) {
+    site.remote().ifPresent(remote -> site.ledger().unshared().add(tag, commit));
+  }
+
+  /** Hands a marker on. That it could not be stops nothing: the next goal tries again. */
+  void push(String tag) {
+    site.remote().ifPresent(remote -> handOn(remote, tag));
+  }
+
+  /** Hands on what earlier goals could not, or died over. */
+  public void rest() {
     site.remote()
         .ifPresent(
             remote -> {
-              try {
-                push(remote, tag);
-              } catch (ProblemException e) {
-                site.narrator()
-                    .notice(
-                        "the marker is not shared yet: "
-                            + e.first().what()
-                            + "; type git push "
-                            + remote
-                            + " refs/tags/"
-                            + tag);
+              Unshared unshared = site.ledger().unshared();
+              for (String tag : unshared.names()) {
+                if (site.ledger().hasTag(tag)) {
+                  handOn(remote, tag);
+                } else {
+                  unshared.remove(tag);
+                }
               }
             });
+  }
+
+  private void handOn(String remote, String tag) {
+    try {
+      push(remote, tag);
+      site.ledger().unshared().remove(tag);
+    } catch (ProblemException e) {
+      site.narrator()
+          .notice(
+              "the marker is not shared yet: "
+                  + e.first().what()
+                  + "; the next deployment tries again, or type git push "
+                  + remote
+                  + " refs/tags/"
+                  + tag);
+    }
   }
 
   /**
