@@ -28,6 +28,24 @@ class EventsTest {
 
   private static final String ARN = "arn:aws:cloudformation:us-east-1:000000000000:stack/";
 
+  @Test
+  void a_step_that_was_done_before_tells_how_long_it_took(@TempDir Path folder) {
+    Project project = Project.in(folder);
+    project.deploy("dev");
+    assertThat(usual(project)).containsOnly(Optional.empty());
+    project.events.clear();
+    project.edit("lambda/adder.py", Project.adder("event['b'] + event['a']"));
+    project.deploy("dev");
+    assertThat(usual(project)).isNotEmpty().allMatch(Optional::isPresent);
+  }
+
+  private static List<Optional<Duration>> usual(Project project) {
+    return project.events.stream()
+        .filter(DeployEvent.StepStarted.class::isInstance)
+        .map(event -> ((DeployEvent.StepStarted) event).usual())
+        .toList();
+  }
+
   /** Not only once the nested stack is complete, which may take a quarter of an hour. */
   @Test
   void what_happens_in_a_nested_stack_is_told_while_it_happens(@TempDir Path folder) {

@@ -127,6 +127,21 @@ class ProgressTest {
             "    2 more cancelled because of that");
   }
 
+  /** CloudFormation cuts reasons at 4,096 bytes; nobody else does. */
+  @Test
+  void a_reason_is_told_whole_however_long_it_is() {
+    String reason = "no".repeat(2_048);
+    LiveProgress live = new LiveProgress(new Terminal(true, 60), log, out, nanos::get);
+    tell(live, step("apply"), resource("Dead", "CREATE_FAILED", reason, 1));
+    live.close();
+    assertThat(screen()).containsExactly("    CREATE_FAILED Dead: " + reason);
+
+    bytes.reset();
+    Progress plain = Progress.on(new Terminal(false, 100), log);
+    tell(plain, resource("Dead", "CREATE_FAILED", reason, 1));
+    assertThat(bytes.toString(StandardCharsets.UTF_8)).contains(reason);
+  }
+
   @Test
   void no_line_of_the_block_is_wider_than_the_terminal() {
     LiveProgress live = new LiveProgress(new Terminal(true, 40), log, out, nanos::get);
