@@ -246,15 +246,18 @@ else is said. Its first deployment makes the release store; the CDK's bootstrap,
 The change that fails is a name that is taken for the CDK and SAM. ministack lets nothing of ours fail, so that an agent is broken, which the
 others would not notice: it is verified, found, and the release before runs again.
 
+What is wanted was set where the CDK took 5.6, 4.1 and 6.2 s. Where it takes longer now, the machine is slower, and as much more is allowed.
+
 """
+# The seconds wanted, the CDK's when that was set, the calls.
 ROWS = (
-    ("first deploy", "first", (5.5, None)),
-    ("unchanged", "unchanged", (1.6, 4)),
-    ("code of one agent changed", "code", (3.0, None)),
-    ("the same, with agents verified", "verified", (None, None)),
-    ("the same, `--hotswap`", "hotswap", (None, None)),
-    ("a change that fails", "failed", (None, None)),
-    ("bootstrap, once an account", "bootstrap", (None, None)),
+    ("first deploy", "first", (5.5, 5.6, None)),
+    ("unchanged", "unchanged", (1.6, 4.1, 4)),
+    ("code of one agent changed", "code", (3.0, 6.2, None)),
+    ("the same, with agents verified", "verified", None),
+    ("the same, `--hotswap`", "hotswap", None),
+    ("a change that fails", "failed", None),
+    ("bootstrap, once an account", "bootstrap", None),
 )
 
 
@@ -274,18 +277,26 @@ def table(measured):
     lines = ["| each call waits | what | Biomerkin | CDK | SAM | wanted | kept |", "| --- | --- | --- | --- | --- | --- | --- |"]
     missed = []
     for delay in DELAYS:
-        for what, step, (seconds, calls) in ROWS:
-            own = measured.get(("Biomerkin", step, delay))
+        for what, step, aim in ROWS:
+            own, cdk = (measured.get((name, step, delay)) for name in ("Biomerkin", "CDK"))
             cells = [cell(measured.get((name, step, delay)), own) for name in ("Biomerkin", "CDK", "SAM")]
             wanted = kept = ""
-            if seconds and delay == 60:
-                took, count = median(own)
-                wanted = f"at most {seconds} s" + (f", {calls} calls" if calls else "")
-                kept = "yes" if took <= seconds and (not calls or count <= calls) else "**no**"
-                if kept != "yes":
+            if aim and delay == 60:
+                wanted, good = judged(aim, median(own), median(cdk)[0])
+                kept = "yes" if good else "**no**"
+                if not good:
                     missed.append(what)
             lines.append(f"| {delay} ms | {what} | {' | '.join(cells)} | {wanted} | {kept} |")
     return lines, missed
+
+
+def judged(aim, own, cdk):
+    """What is wanted on this machine, and whether it is kept."""
+    seconds, then, calls = aim
+    took, count = own
+    here = seconds * max(1, cdk / then)
+    wanted = f"at most {seconds} s" + (f", here {here:.2f} s" if here > seconds else "") + (f", {calls} calls" if calls else "")
+    return wanted, took <= here and (not calls or count <= calls)
 
 
 def median(results):
