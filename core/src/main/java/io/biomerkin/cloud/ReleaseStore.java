@@ -30,6 +30,15 @@ import software.amazon.awssdk.utils.DateUtils;
  */
 public final class ReleaseStore {
 
+  /** What the keys of all templates begin with. */
+  public static final String TEMPLATES = "templates/";
+
+  /** What the keys of all manifests begin with. */
+  public static final String MANIFESTS = "releases/";
+
+  /** What the keys of all locks begin with. */
+  public static final String LOCKS = "locks/";
+
   private final Cloud cloud;
   private final S3Client client;
   private final String bucket;
@@ -55,15 +64,6 @@ public final class ReleaseStore {
   public static String templateKey(String sha256) {
     return TEMPLATES + sha256 + ".json";
   }
-
-  /** What the keys of all templates begin with. */
-  public static final String TEMPLATES = "templates/";
-
-  /** What the keys of all manifests begin with. */
-  public static final String MANIFESTS = "releases/";
-
-  /** What the keys of all locks begin with. */
-  public static final String LOCKS = "locks/";
 
   /** Where a release's manifest is kept. */
   public static String manifestKey(String environment, String release) {

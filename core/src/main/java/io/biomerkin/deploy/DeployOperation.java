@@ -24,6 +24,7 @@ import io.biomerkin.model.Environment;
 import io.biomerkin.model.Release;
 import io.biomerkin.model.Release.Origin;
 import io.biomerkin.model.ReleaseId;
+import io.biomerkin.model.Sha256;
 import io.biomerkin.pack.Bundle;
 import io.biomerkin.problem.Problem;
 import io.biomerkin.problem.ProblemException;
@@ -239,7 +240,7 @@ final class DeployOperation {
     return history.current().stream()
         .filter(release -> running.equals(Optional.of(release.id())))
         .flatMap(release -> release.code().values().stream())
-        .map(digest -> digest.replaceFirst("^sha256:", ""))
+        .map(Sha256::bare)
         .collect(Collectors.toSet());
   }
 }

@@ -170,7 +170,7 @@ public final class GitLedger implements AutoCloseable {
 
   /** Whether something has the name that the marker of such a release would have. */
   public boolean isTaken(String application, String environment, ReleaseId id) {
-    return reader.find(application + "/" + environment + "/" + id).isPresent();
+    return hasTag(application + "/" + environment + "/" + id);
   }
 
   /** Releases that must never run again: {@code <application>/<environment>/reject/<release>}. */

@@ -53,6 +53,11 @@ public final class Sha256 {
     return hex(text.getBytes(StandardCharsets.UTF_8));
   }
 
+  /** The digest, hexadecimal, that a release tells with {@code sha256:} before it. */
+  public static String bare(String told) {
+    return told.replaceFirst("^sha256:", "");
+  }
+
   /** A hexadecimal digest as AWS writes it in its answers. */
   public static String base64(String hex) {
     return Base64.getEncoder().encodeToString(HexFormat.of().parseHex(hex));

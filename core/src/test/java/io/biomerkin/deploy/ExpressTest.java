@@ -220,8 +220,7 @@ class ExpressTest {
   }
 
   private void allow(boolean express) {
-    project.environments = Optional.of(List.of(express(express)));
-    project.promotions = List.of();
+    project.only(express(express));
   }
 
   private String answer() {

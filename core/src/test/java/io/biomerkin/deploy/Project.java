@@ -229,6 +229,13 @@ final class Project {
         Optional.empty());
   }
 
+  /** The same project with that environment alone. */
+  Project only(Environment environment) {
+    environments = Optional.of(List.of(environment));
+    promotions = List.of();
+    return this;
+  }
+
   /** The environment with {@code express on}. */
   static Environment express(Environment environment) {
     return with(environment, true, environment.keptReleases());

@@ -186,8 +186,7 @@ class PruneTest {
   /** To know what they need all must be read, so it is done for a tenth of them at once. */
   @Test
   void of_many_some_more_are_kept() {
-    project.environments = Optional.of(List.of(keep(20, "dev")));
-    project.promotions = List.of();
+    project.only(keep(20, "dev"));
     for (int release = 1; release <= 21; release++) {
       deploy(release);
     }
@@ -210,17 +209,6 @@ class PruneTest {
   }
 
   private List<Kept> kept(Release release) {
-    ReleaseStore store = project.store("dev");
-    String template = bare(release.template());
-    List<Kept> kept = new java.util.ArrayList<>();
-    kept.add(store.look(ReleaseStore.templateKey(template), template));
-    release.code().values().stream()
-        .map(PruneTest::bare)
-        .forEach(code -> kept.add(store.look(ReleaseStore.bundleKey(code), code)));
-    return kept;
-  }
-
-  private static String bare(String digest) {
-    return digest.replace("sha256:", "");
+    return Sound.kept(project.store("dev"), release);
   }
 }

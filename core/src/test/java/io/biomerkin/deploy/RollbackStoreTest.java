@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.biomerkin.cloud.ReleaseStore;
 import io.biomerkin.model.Release;
+import io.biomerkin.model.Sha256;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,8 +28,8 @@ class RollbackStoreTest {
     project.edit("lambda/adder.py", Project.adder("event['b'] + event['a']"));
     second = project.deploy("dev").release();
     manifest = ReleaseStore.manifestKey("dev", first.id().text());
-    template = ReleaseStore.templateKey(bare(first.template()));
-    bundle = ReleaseStore.bundleKey(bare(first.code().getOrDefault("adder", "")));
+    template = ReleaseStore.templateKey(Sha256.bare(first.template()));
+    bundle = ReleaseStore.bundleKey(Sha256.bare(first.code().getOrDefault("adder", "")));
   }
 
   @Test
@@ -81,9 +82,5 @@ class RollbackStoreTest {
       assertThat(biomerkin.status("dev").release().map(Release::id)).contains(second.id());
     }
     assertThat(project.validate("dev").passed()).isTrue();
-  }
-
-  private static String bare(String digest) {
-    return digest.replace("sha256:", "");
   }
 }

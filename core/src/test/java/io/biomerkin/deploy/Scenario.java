@@ -1,6 +1,7 @@
 package io.biomerkin.deploy;
 
 import io.biomerkin.model.BackupPolicy;
+import io.biomerkin.model.Environment;
 import io.biomerkin.model.Target;
 import io.biomerkin.problem.ProblemException;
 import io.biomerkin.synth.Quotas;
@@ -334,28 +335,18 @@ enum Scenario {
   }
 
   private static Project express(Project project) {
-    project.environments =
-        Optional.of(
-            List.of(
-                Project.express(project.environment("dev", new Target.Local(), false, List.of()))));
-    project.promotions = List.of();
-    return project;
+    return project.only(Project.express(local(project, false)));
   }
 
   private static Project keepingTwo(Project project) {
-    project.environments =
-        Optional.of(
-            List.of(
-                Project.keeping(
-                    2, project.environment("dev", new Target.Local(), false, List.of()))));
-    project.promotions = List.of();
-    return project;
+    return project.only(Project.keeping(2, local(project, false)));
   }
 
   private static Project guarded(Project project) {
-    project.environments =
-        Optional.of(List.of(project.environment("dev", new Target.Local(), true, List.of())));
-    project.promotions = List.of();
-    return project;
+    return project.only(local(project, true));
+  }
+
+  private static Environment local(Project project, boolean guarded) {
+    return project.environment("dev", new Target.Local(), guarded, List.of());
   }
 }

@@ -3,7 +3,6 @@ package io.biomerkin.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.biomerkin.event.DeployEvent;
 import io.biomerkin.model.Ledger;
 import io.biomerkin.model.PromotionRule.Approvals;
 import io.biomerkin.model.Release;
@@ -79,7 +78,7 @@ class SharedLedgerTest {
     Release dev = ada.deploy("dev");
     Release second = ada.promote("staging");
     assertThat(second.code()).isEqualTo(dev.code());
-    assertThat(notices())
+    assertThat(ada.project.notices())
         .anyMatch(notice -> notice.endsWith("what others wrote down meanwhile is not known"))
         .anyMatch(
             notice ->
@@ -135,13 +134,6 @@ class SharedLedgerTest {
     return ada.project
         .git("for-each-ref", "--format=%(refname)", "refs/biomerkin")
         .lines()
-        .toList();
-  }
-
-  private List<String> notices() {
-    return ada.project.events.stream()
-        .filter(DeployEvent.Notice.class::isInstance)
-        .map(event -> ((DeployEvent.Notice) event).text())
         .toList();
   }
 

@@ -59,23 +59,20 @@ final class SmallParts {
   /** Alarms, and the right to write traces, for every agent. */
   static void change(Project project) {
     Environment dev = project.environment("dev", project.dev, false, List.of());
-    project.environments =
-        Optional.of(
-            List.of(
-                new Environment(
-                    dev.name(),
-                    dev.target(),
-                    dev.size(),
-                    true,
-                    dev.protectData(),
-                    dev.cleanTree(),
-                    dev.backup(),
-                    dev.rollout(),
-                    dev.freezes(),
-                    dev.domain(),
-                    dev.express(),
-                    Optional.empty())));
-    project.promotions = List.of();
+    project.only(
+        new Environment(
+            dev.name(),
+            dev.target(),
+            dev.size(),
+            true,
+            dev.protectData(),
+            dev.cleanTree(),
+            dev.backup(),
+            dev.rollout(),
+            dev.freezes(),
+            dev.domain(),
+            dev.express(),
+            dev.keptReleases()));
   }
 
   /** The agents, and one more that is reached last. */

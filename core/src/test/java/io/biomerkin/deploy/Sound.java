@@ -11,6 +11,7 @@ import io.biomerkin.model.Names;
 import io.biomerkin.model.Release;
 import io.biomerkin.model.ReleaseId;
 import io.biomerkin.model.Sha256;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -119,13 +120,18 @@ final class Sound {
     assertThat(release.verification())
         .matches(told -> told.isVerified() || told.equals(Release.Verification.SKIPPED));
     assertThat(store.get(ReleaseStore.manifestKey(environment, release.id().text()))).isPresent();
-    String template = bare(release.template());
-    assertThat(store.look(ReleaseStore.templateKey(template), template)).isEqualTo(Kept.WHOLE);
+    assertThat(kept(store, release)).containsOnly(Kept.WHOLE);
+  }
+
+  /** What the store has of the template and of each code package of a release. */
+  static List<Kept> kept(ReleaseStore store, Release release) {
+    List<Kept> kept = new ArrayList<>();
+    String template = Sha256.bare(release.template());
+    kept.add(store.look(ReleaseStore.templateKey(template), template));
     release.code().values().stream()
-        .map(Sound::bare)
-        .forEach(
-            code ->
-                assertThat(store.look(ReleaseStore.bundleKey(code), code)).isEqualTo(Kept.WHOLE));
+        .map(Sha256::bare)
+        .forEach(code -> kept.add(store.look(ReleaseStore.bundleKey(code), code)));
+    return kept;
   }
 
   /**
@@ -166,10 +172,6 @@ final class Sound {
                                         .qualifier("live"))
                             .codeSha256())
                     .as("the code of %s", agent)
-                    .isEqualTo(Sha256.base64(bare(digest))));
-  }
-
-  private static String bare(String digest) {
-    return digest.replace("sha256:", "");
+                    .isEqualTo(Sha256.base64(Sha256.bare(digest))));
   }
 }

@@ -9,12 +9,10 @@ import io.biomerkin.problem.ProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.Callable;
 
 /**
  * Copies the code packages of a release from the store of one environment to that of another, and
@@ -47,9 +45,7 @@ public final class CopyCode {
   /** The digest of each agent's package, as templates have it. */
   public static Map<String, String> digests(Release release) {
     Map<String, String> digests = new TreeMap<>();
-    release
-        .code()
-        .forEach((agent, digest) -> digests.put(agent, digest.replaceFirst("^sha256:", "")));
+    release.code().forEach((agent, digest) -> digests.put(agent, Sha256.bare(digest)));
     return digests;
   }
 
@@ -59,11 +55,10 @@ public final class CopyCode {
    * @throws ProblemException when a package is missing in the source, or altered in either
    */
   public Copied run(Release release) {
-    List<Callable<Boolean>> copies = new ArrayList<>();
-    for (String digest : new TreeSet<>(digests(release).values())) {
-      copies.add(() -> copy(release, digest));
-    }
-    List<Boolean> done = target.workers().all(copies);
+    List<Boolean> done =
+        target
+            .workers()
+            .each(new TreeSet<>(digests(release).values()), digest -> copy(release, digest));
     return new Copied(done.size(), (int) done.stream().filter(copied -> copied).count());
   }
 

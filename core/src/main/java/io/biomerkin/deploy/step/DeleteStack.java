@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
 
 /** Deletes the stack and waits for it; what the template retains stays. */
 public final class DeleteStack {
@@ -74,10 +73,8 @@ public final class DeleteStack {
     if (!stack.isSplit()) {
       return Map.of();
     }
-    List<Callable<Integer>> asks = new ArrayList<>();
     Map<String, Stacks> nested = site.stacks().nested();
-    nested.values().forEach(each -> asks.add(() -> each.physicalIds().size()));
-    List<Integer> counted = site.workers().all(asks);
+    List<Integer> counted = site.workers().each(nested.values(), each -> each.physicalIds().size());
     Map<String, Integer> sizes = new TreeMap<>();
     nested.keySet().forEach(id -> sizes.put(id, counted.get(sizes.size())));
     return sizes;

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
 /** Looks for what was changed past the stack. */
@@ -34,9 +33,9 @@ public final class DetectDrift {
 
   /** What differs; the values of what sounds like a secret are not told. */
   public List<DriftedResource> run(StackState stack) {
-    List<Callable<List<DriftedResource>>> looks = new ArrayList<>();
-    site.stacks(stack).forEach(each -> looks.add(() -> look(each.drift())));
-    return site.workers().all(looks).stream().flatMap(List::stream).toList();
+    return site.workers().each(site.stacks(stack), each -> look(each.drift())).stream()
+        .flatMap(List::stream)
+        .toList();
   }
 
   /**

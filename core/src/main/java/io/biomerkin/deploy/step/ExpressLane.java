@@ -7,6 +7,7 @@ import io.biomerkin.model.Agent;
 import io.biomerkin.model.BlueprintJson;
 import io.biomerkin.model.Release;
 import io.biomerkin.model.ReleaseId;
+import io.biomerkin.model.Sha256;
 import io.biomerkin.problem.ProblemCode;
 import io.biomerkin.problem.ProblemException;
 import java.time.Duration;
@@ -172,7 +173,7 @@ public final class ExpressLane {
   }
 
   private static String own(Release release, String agent) {
-    return release.code().getOrDefault(agent, "").replaceFirst("^sha256:", "");
+    return Sha256.bare(release.code().getOrDefault(agent, ""));
   }
 
   private void put(String agent, String digest) {
@@ -215,10 +216,9 @@ public final class ExpressLane {
 
   /** The version of each function that the stack made. */
   private Map<String, String> versions(StackState stack) {
-    List<Callable<Map<String, String>>> asks = new ArrayList<>();
-    site.stacks(stack).forEach(each -> asks.add(() -> each.physicalIds("AWS::Lambda::Version")));
     Map<String, String> versions = new HashMap<>();
-    for (Map<String, String> some : site.workers().all(asks)) {
+    for (Map<String, String> some :
+        site.workers().each(site.stacks(stack), each -> each.physicalIds("AWS::Lambda::Version"))) {
       for (String arn : some.values()) {
         String[] parts = arn.split(":", -1);
         versions.put(parts[parts.length - 2], parts[parts.length - 1]);

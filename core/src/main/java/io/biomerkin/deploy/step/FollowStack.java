@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 
 /** Follows one operation of CloudFormation on the stack until it comes to rest. */
 public final class FollowStack {
@@ -195,9 +194,7 @@ public final class FollowStack {
       next.add(working.pollFirst());
     }
     working.addAll(next);
-    List<Callable<List<StackEvent>>> asks = new ArrayList<>();
-    next.forEach(nested -> asks.add(() -> eventsIn(nested, token)));
-    List<List<StackEvent>> answers = site.workers().all(asks);
+    List<List<StackEvent>> answers = site.workers().each(next, nested -> eventsIn(nested, token));
     for (int i = 0; i < next.size(); i++) {
       inside(next.get(i), answers.get(i));
     }

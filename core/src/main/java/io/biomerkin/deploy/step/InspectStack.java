@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.function.Function;
 
 /**
@@ -31,9 +30,9 @@ public final class InspectStack {
 
   /** What each resource is like. */
   public List<Finding> run(StackState stack) {
-    List<Callable<List<Finding>>> looks = new ArrayList<>();
-    site.stacks(stack).forEach(each -> looks.add(() -> look(each)));
-    return site.workers().all(looks).stream().flatMap(List::stream).toList();
+    return site.workers().each(site.stacks(stack), this::look).stream()
+        .flatMap(List::stream)
+        .toList();
   }
 
   private List<Finding> look(Stacks stack) {

@@ -5,6 +5,7 @@ import io.biomerkin.model.Blueprint;
 import io.biomerkin.model.BlueprintJson;
 import io.biomerkin.model.Release;
 import io.biomerkin.model.ReleaseId;
+import io.biomerkin.model.Sha256;
 import io.biomerkin.problem.ProblemCode;
 import io.biomerkin.problem.ProblemException;
 import io.biomerkin.synth.Template;
@@ -58,7 +59,7 @@ public record Manifest(Release release, Inputs inputs, Blueprint blueprint) {
 
   /** The template of the release, the same bytes that were applied. */
   public Template template(Site site) {
-    String digest = release.template().replaceFirst("^sha256:", "");
+    String digest = Sha256.bare(release.template());
     Template template =
         site.store()
             .get(ReleaseStore.templateKey(digest))

@@ -1,7 +1,9 @@
 package io.biomerkin.deploy.step;
 
+import io.biomerkin.cloud.CloudErrors;
 import io.biomerkin.event.DeployEvent;
 import io.biomerkin.event.DeployListener;
+import io.biomerkin.problem.ProblemException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
@@ -39,6 +41,23 @@ public final class Narrator {
   /** Tells something that stops nothing. */
   public void notice(String text) {
     tell(new DeployEvent.Notice(text));
+  }
+
+  /**
+   * Does what nothing hangs on: a failure of the cloud is told, and stops nothing.
+   *
+   * @param place what of the cloud it works on
+   * @param told what did not happen then
+   */
+  void tolerating(String place, String told, Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException e) {
+      if (!(CloudErrors.explained(e, place) instanceof ProblemException failure)) {
+        throw e;
+      }
+      notice(told + ": " + failure.first().what());
+    }
   }
 
   /** Does a step, tells its beginning and its end. */

@@ -1,6 +1,5 @@
 package io.biomerkin.deploy.step;
 
-import io.biomerkin.cloud.CloudErrors;
 import io.biomerkin.cloud.Topics;
 import io.biomerkin.model.Release;
 import io.biomerkin.model.Topic;
@@ -60,14 +59,12 @@ public final class Notify {
     if (site.blueprint().notifications().isEmpty()) {
       return;
     }
-    try {
-      new Topics(site.cloud()).publish(site.names().resource(Topic.ALERTS), subject, text);
-    } catch (RuntimeException e) {
-      if (CloudErrors.explained(e, "topic alerts") instanceof ProblemException told) {
-        site.narrator().notice("nobody could be notified: " + told.first().what());
-        return;
-      }
-      throw e;
-    }
+    site.narrator()
+        .tolerating(
+            "topic alerts",
+            "nobody could be notified",
+            () ->
+                new Topics(site.cloud())
+                    .publish(site.names().resource(Topic.ALERTS), subject, text));
   }
 }

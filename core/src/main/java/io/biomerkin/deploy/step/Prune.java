@@ -1,16 +1,13 @@
 package io.biomerkin.deploy.step;
 
-import io.biomerkin.cloud.CloudErrors;
 import io.biomerkin.cloud.ReleaseStore;
-import io.biomerkin.problem.ProblemException;
+import io.biomerkin.model.Sha256;
 import io.biomerkin.synth.Template;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.Callable;
 import java.util.function.Function;
 
 /**
@@ -33,19 +30,13 @@ public final class Prune {
 
   /** Prunes once a release is marked; what goes wrong is told, and the next release tries again. */
   public void run() {
-    Optional<Integer> kept = site.environment().keptReleases();
-    if (kept.isEmpty()) {
-      return;
-    }
-    try {
-      prune(kept.get());
-    } catch (RuntimeException e) {
-      if (CloudErrors.explained(e, "the release store") instanceof ProblemException told) {
-        site.narrator().notice("old releases were not pruned: " + told.first().what());
-        return;
-      }
-      throw e;
-    }
+    site.environment()
+        .keptReleases()
+        .ifPresent(
+            kept ->
+                site.narrator()
+                    .tolerating(
+                        "the release store", "old releases were not pruned", () -> prune(kept)));
   }
 
   private void prune(int kept) {
@@ -61,8 +52,9 @@ public final class Prune {
     List<String> rest = new ArrayList<>(manifests);
     rest.removeAll(old);
     Set<String> needless = needed(old);
-    needless.removeAll(needed(rest));
-    nested(needless, rest);
+    Set<String> stays = needed(rest);
+    needless.removeAll(stays);
+    addNested(needless, stays);
     // Manifests last: who dies before leaves them to the next.
     remove(needless);
     remove(old);
@@ -93,17 +85,17 @@ public final class Prune {
         .map(found -> Manifest.read(site, manifest.split("/")[2], found.text()).release())
         .ifPresent(
             release -> {
-              keys.add(ReleaseStore.templateKey(release.template().replaceFirst("^sha256:", "")));
+              keys.add(ReleaseStore.templateKey(Sha256.bare(release.template())));
               CopyCode.digests(release).values().forEach(d -> keys.add(ReleaseStore.bundleKey(d)));
             });
     return keys;
   }
 
   /** Adds the templates nested in those that go, but for those nested in one that stays. */
-  private void nested(Set<String> needless, List<String> rest) {
+  private void addNested(Set<String> needless, Set<String> stays) {
     Set<String> nested = all(needless, this::nested);
     if (!nested.isEmpty()) {
-      nested.removeAll(all(needed(rest), this::nested));
+      nested.removeAll(all(stays, this::nested));
       needless.addAll(nested);
     }
   }
@@ -118,22 +110,19 @@ public final class Prune {
   }
 
   private Set<String> all(Collection<String> keys, Function<String, List<String>> of) {
-    List<Callable<List<String>>> reads = new ArrayList<>();
-    keys.forEach(key -> reads.add(() -> of.apply(key)));
     Set<String> all = new TreeSet<>();
-    site.workers().all(reads).forEach(all::addAll);
+    site.workers().each(keys, of::apply).forEach(all::addAll);
     return all;
   }
 
-  private void remove(Iterable<String> keys) {
-    List<Callable<Boolean>> removals = new ArrayList<>();
-    keys.forEach(
-        key ->
-            removals.add(
-                () -> {
+  private void remove(Collection<String> keys) {
+    List<Boolean> unused =
+        site.workers()
+            .each(
+                keys,
+                key -> {
                   store.remove(key);
                   return true;
-                }));
-    List<Boolean> unused = site.workers().all(removals);
+                });
   }
 }

@@ -53,18 +53,16 @@ public final class Share {
       return;
     }
     Runnable fetching =
-        () -> site.ledger().remote(remote.get()).fetch(site.blueprint().application());
+        () -> {
+          site.ledger().remote(remote.get()).fetch(site.blueprint().application());
+          rest();
+        };
     if (need.isEmpty()) {
-      tolerating(
-          () -> {
-            fetching.run();
-            rest();
-          });
+      tolerating(fetching);
       return;
     }
     try {
       fetching.run();
-      rest();
     } catch (ProblemException e) {
       Problem told = e.first();
       throw told.code() == ProblemCode.REMOTE_UNREACHABLE

@@ -1,5 +1,6 @@
 package io.biomerkin.deploy.step;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -36,6 +37,18 @@ public final class Workers implements AutoCloseable {
   public <T> List<T> all(List<? extends Callable<T>> work) {
     List<Future<T>> futures = work.stream().map(threads::submit).toList();
     return futures.stream().map(Workers::join).toList();
+  }
+
+  /** Does the same with each at once and gives the results in their order. */
+  public <A, T> List<T> each(Collection<A> all, Work<A, T> work) {
+    return all(all.stream().<Callable<T>>map(one -> () -> work.of(one)).toList());
+  }
+
+  /** What is done with each. */
+  @FunctionalInterface
+  public interface Work<A, T> {
+    /** Does it with one. */
+    T of(A one) throws Exception;
   }
 
   /** Whether nobody waits any more for what is still going on. */

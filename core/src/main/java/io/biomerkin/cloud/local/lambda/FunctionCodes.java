@@ -2,6 +2,7 @@ package io.biomerkin.cloud.local.lambda;
 
 import io.biomerkin.cloud.local.LocalAccount;
 import io.biomerkin.cloud.local.lambda.run.CodePackage;
+import io.biomerkin.model.Sha256;
 import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +50,7 @@ final class FunctionCodes {
     byte[] content =
         zip == null ? fromS3(bucket, key, objectVersion) : checkedDirect(zip.asByteArray());
     checkUnzipped(content);
-    return new Code(FunctionStore.base64(store.code().put(content)), content.length);
+    return new Code(Sha256.base64(store.code().put(content)), content.length);
   }
 
   private byte[] fromS3(

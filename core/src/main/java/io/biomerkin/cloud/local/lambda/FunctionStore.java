@@ -79,10 +79,6 @@ final class FunctionStore {
     return HexFormat.of().formatHex(Base64.getDecoder().decode(codeSha256));
   }
 
-  static String base64(String hex) {
-    return Base64.getEncoder().encodeToString(HexFormat.of().parseHex(hex));
-  }
-
   private Documents<FunctionRecord> functions() {
     return account.state().documents("lambda/functions", FunctionRecord.class);
   }

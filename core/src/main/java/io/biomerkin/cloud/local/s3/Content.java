@@ -1,6 +1,7 @@
 package io.biomerkin.cloud.local.s3;
 
 import io.biomerkin.cloud.local.state.Blobs;
+import io.biomerkin.model.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -8,7 +9,6 @@ import java.nio.file.Files;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.HexFormat;
 
 /**
@@ -40,11 +40,6 @@ record Content(String sha256, String md5, long size) {
   }
 
   String md5Base64() {
-    return checksum(md5);
-  }
-
-  /** A hexadecimal digest as S3 writes checksums. */
-  static String checksum(String digest) {
-    return Base64.getEncoder().encodeToString(HexFormat.of().parseHex(digest));
+    return Sha256.base64(md5);
   }
 }

@@ -3,6 +3,7 @@ package io.biomerkin.cloud.local.s3;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.biomerkin.cloud.local.sdk.KnownParameters;
 import io.biomerkin.cloud.local.sdk.SdkJson;
+import io.biomerkin.model.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -82,7 +83,7 @@ final class ObjectReads {
       response.put("VersionId", version.id());
     }
     if (checksums == ChecksumMode.ENABLED) {
-      response.put("ChecksumSHA256", Content.checksum(version.sha256()));
+      response.put("ChecksumSHA256", Sha256.base64(version.sha256()));
       response.put("ChecksumType", "FULL_OBJECT");
     }
     return response;

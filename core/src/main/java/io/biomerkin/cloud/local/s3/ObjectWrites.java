@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.biomerkin.cloud.local.sdk.KnownParameters;
 import io.biomerkin.cloud.local.sdk.SdkJson;
 import io.biomerkin.cloud.local.state.Blobs;
+import io.biomerkin.model.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -100,7 +101,7 @@ final class ObjectWrites {
   private static boolean isAsSent(PutObjectRequest request, Content content) {
     String sha256 = request.checksumSHA256();
     String md5 = request.contentMD5();
-    return (sha256 == null || sha256.equals(Content.checksum(content.sha256())))
+    return (sha256 == null || sha256.equals(Sha256.base64(content.sha256())))
         && (md5 == null || md5.equals(content.md5Base64()));
   }
 
@@ -148,7 +149,7 @@ final class ObjectWrites {
         .eTag(version.etag())
         .versionId(bucket.versioning().isEmpty() ? null : version.id())
         .serverSideEncryption(version.headers().get("ServerSideEncryption").asText())
-        .checksumSHA256(checksum ? Content.checksum(version.sha256()) : null)
+        .checksumSHA256(checksum ? Sha256.base64(version.sha256()) : null)
         .size(version.size())
         .build();
   }
