@@ -139,6 +139,7 @@ final class AwsClients {
     builder.overrideConfiguration(
         o -> {
           o.retryStrategy(patient());
+          target.profile().ifPresent(o::defaultProfileName);
           if (builder instanceof S3ClientBuilder) {
             o.addExecutionInterceptor(new OwnBuckets(target.account()));
           }

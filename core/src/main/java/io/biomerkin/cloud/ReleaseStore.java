@@ -20,7 +20,6 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
-import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 import software.amazon.awssdk.utils.DateUtils;
 
@@ -29,6 +28,9 @@ import software.amazon.awssdk.utils.DateUtils;
  * else.
  */
 public final class ReleaseStore {
+
+  /** What the keys of all code packages begin with. */
+  public static final String BUNDLES = "bundles/";
 
   /** What the keys of all templates begin with. */
   public static final String TEMPLATES = "templates/";
@@ -57,7 +59,7 @@ public final class ReleaseStore {
 
   /** Where the code package of that digest is kept. */
   public static String bundleKey(String sha256) {
-    return "bundles/" + sha256 + ".zip";
+    return BUNDLES + sha256 + ".zip";
   }
 
   /** Where the template of that digest is kept. */
@@ -273,8 +275,20 @@ public final class ReleaseStore {
 
   /** The keys that begin so, in their order. */
   public List<String> keys(String prefix) {
+    return list(prefix).stream().map(Entry::key).toList();
+  }
+
+  /**
+   * An object of the store.
+   *
+   * @param written when, by the clock of the store
+   */
+  public record Entry(String key, Instant written) {}
+
+  /** What begins so, in the order of the keys. */
+  public List<Entry> list(String prefix) {
     return client.listObjectsV2Paginator(r -> r.bucket(bucket).prefix(prefix)).contents().stream()
-        .map(S3Object::key)
+        .map(object -> new Entry(object.key(), object.lastModified()))
         .toList();
   }
 

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,6 +64,8 @@ class AwsAccessTest {
   void stop() {
     System.clearProperty("aws.accessKeyId");
     System.clearProperty("aws.secretAccessKey");
+    System.clearProperty("aws.sharedCredentialsFile");
+    System.clearProperty("aws.configFile");
     server.stop(0);
   }
 
@@ -261,22 +264,17 @@ class AwsAccessTest {
             "[production]\naws_access_key_id = of-the-profile\naws_secret_access_key = x\n");
     System.setProperty("aws.sharedCredentialsFile", file.toString());
     System.setProperty("aws.configFile", folder.resolve("none").toString());
-    try {
-      account(profile("production"));
-      assertThat(asked).singleElement().asString().startsWith("of-the-profile ");
-      assertThatThrownBy(() -> account(profile("prodction")))
-          .satisfies(
-              e ->
-                  assertThat(CloudErrors.explained((RuntimeException) e, "AWS"))
-                      .hasMessage(
-                          "AWS: the profile gives no AWS credentials: Profile file contained no"
-                              + " credentials for profile 'prodction'; see aws configure"
-                              + " list-profiles, and log in (aws sso login --profile NAME)"
-                              + " [BMK-410]"));
-    } finally {
-      System.clearProperty("aws.sharedCredentialsFile");
-      System.clearProperty("aws.configFile");
-    }
+    account(profile("production"));
+    assertThat(asked).singleElement().asString().startsWith("of-the-profile ");
+    assertThatThrownBy(() -> account(profile("prodction")))
+        .satisfies(
+            e ->
+                assertThat(CloudErrors.explained((RuntimeException) e, "AWS"))
+                    .hasMessage(
+                        "AWS: the profile gives no AWS credentials: Profile file contained no"
+                            + " credentials for profile 'prodction'; see aws configure"
+                            + " list-profiles, and log in (aws sso login --profile NAME)"
+                            + " [BMK-410]"));
   }
 
   @Test
@@ -289,13 +287,23 @@ class AwsAccessTest {
     assertThat(told.at("http://127.0.0.1:1").to(plain.at("http://127.0.0.1:2")).endpoint())
         .contains("http://127.0.0.1:1");
     assertThat(AwsAccess.of(Map.of("AWS_ENDPOINT_URL", " ")).to(plain)).isEqualTo(plain);
-    assertThat(
-            AwsAccess.of(
-                    Map.of(
-                        "AWS_ENDPOINT_URL", "http://127.0.0.1:3",
-                        "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "true"))
-                .to(plain))
-        .isEqualTo(plain);
+  }
+
+  @Test
+  void what_is_to_be_ignored_and_would_not_be_is_refused() {
+    Target.Aws plain = Target.Aws.of(ACCOUNT, "us-east-1");
+    Map<String, String> variables = new HashMap<>();
+    variables.put("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "true");
+    assertThat(AwsAccess.of(variables).to(plain)).isEqualTo(plain);
+
+    variables.put("AWS_ENDPOINT_URL", "http://127.0.0.1:3");
+    AwsAccess access = AwsAccess.of(variables);
+    assertThatThrownBy(() -> access.to(plain))
+        .hasMessage(
+            "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS=true: the AWS SDK for Java does not ignore"
+                + " AWS_ENDPOINT_URL=http://127.0.0.1:3; unset that, or say where to go with"
+                + " -Dendpoint=URL [BMK-104]");
+    assertThat(access.to(plain.at("http://127.0.0.1:2")).endpoint()).contains("http://127.0.0.1:2");
   }
 
   /** AWS SDKs and Tools Reference Guide: "Service-specific endpoints". */
@@ -324,6 +332,71 @@ class AwsAccessTest {
       assertThat(cloud.client(LambdaClient.class).serviceClientConfiguration().endpointOverride())
           .contains(URI.create("http://127.0.0.1:3"));
     }
+  }
+
+  /** AWS SDKs and Tools Reference Guide: "Service-specific endpoints". */
+  @Test
+  void a_profile_may_tell_where_its_services_are(@TempDir Path folder) throws IOException {
+    configure(
+        folder,
+        """
+        [default]
+        endpoint_url = http://127.0.0.1:5
+        [profile stack]
+        services = mine
+        endpoint_url = http://127.0.0.1:6
+        [profile quiet]
+        ignore_configured_endpoint_urls = true
+        endpoint_url = http://127.0.0.1:7
+        [profile wrong]
+        endpoint_url = localhost
+        [services mine]
+        s3 =
+          endpoint_url = http://127.0.0.1:9000
+        """);
+    Target.Aws stack = inAws("stack");
+
+    assertThat(access.to(Target.Aws.of(ACCOUNT, "us-east-1")).endpoint())
+        .contains("http://127.0.0.1:5");
+    assertThat(access.to(stack).endpoint()).contains("http://127.0.0.1:6");
+    assertThat(access.service(stack, "STS")).contains(URI.create("http://127.0.0.1:6"));
+    assertThat(access.service(stack, "S3")).contains(URI.create("http://127.0.0.1:9000"));
+    assertThatThrownBy(() -> access.to(inAws("quiet")))
+        .hasMessage(
+            "ignore_configured_endpoint_urls = true: the AWS SDK for Java does not ignore"
+                + " endpoint_url = http://127.0.0.1:7; take that out of the profile, or say where"
+                + " to go with -Dendpoint=URL [BMK-104]");
+    assertThatThrownBy(() -> access.to(inAws("wrong")))
+        .hasMessage(
+            "endpoint_url = localhost: that is no URL; write it as http://127.0.0.1:4566"
+                + " [BMK-104]");
+    try (Cloud cloud = AwsClients.cloud(stack, access)) {
+      assertThat(cloud.objectUrl("store", "key")).isEqualTo("http://127.0.0.1:9000/store/key");
+      assertThat(cloud.client(LambdaClient.class).serviceClientConfiguration().endpointOverride())
+          .contains(URI.create("http://127.0.0.1:6"));
+    }
+    AwsAccess variable = AwsAccess.of(Map.of("AWS_ENDPOINT_URL", "http://127.0.0.1:3"));
+    assertThat(variable.service(stack, "S3")).contains(URI.create("http://127.0.0.1:3"));
+    assertThat(variable.at("http://127.0.0.1:1").service(inAws("quiet"), "S3"))
+        .contains(URI.create("http://127.0.0.1:1"));
+  }
+
+  /** The SDK tells it when it looks for credentials. */
+  @Test
+  void files_that_cannot_be_read_tell_no_endpoint(@TempDir Path folder) throws IOException {
+    configure(folder, "endpoint_url = http://127.0.0.1:5\n[default\n");
+    assertThat(access.to(inAws("default")).endpoint()).isEmpty();
+  }
+
+  private static void configure(Path folder, String config) throws IOException {
+    Path file = Files.writeString(folder.resolve("config"), config);
+    System.setProperty("aws.configFile", file.toString());
+    System.setProperty("aws.sharedCredentialsFile", folder.resolve("none").toString());
+  }
+
+  private static Target.Aws inAws(String profile) {
+    return new Target.Aws(
+        ACCOUNT, "us-east-1", Optional.of(profile), Optional.empty(), Optional.empty());
   }
 
   private String account(Target.Aws target) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.biomerkin.cloud.CallInterceptor;
+import io.biomerkin.cloud.CloudClock;
 import io.biomerkin.cloud.ReleaseStore;
 import io.biomerkin.cloud.ReleaseStore.Kept;
 import io.biomerkin.model.Environment;
@@ -12,9 +13,14 @@ import io.biomerkin.model.Release;
 import io.biomerkin.model.Target;
 import io.biomerkin.synth.Quotas;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +33,7 @@ class PruneTest {
   private static final String TOOK = "took 1 release before the latest 2 out of the store";
 
   private Project project;
+  private int days;
 
   @BeforeEach
   void two_releases_are_kept(@TempDir Path folder) {
@@ -124,6 +131,53 @@ class PruneTest {
         .containsExactly("took 2 releases before the latest 2 out of the store");
   }
 
+  /** It may have looked for what is about to go, and found it. */
+  @Test
+  void where_somebody_makes_a_release_meanwhile_nothing_goes() {
+    Release first = deploy(1);
+    deploy(2);
+    AtomicBoolean made = new AtomicBoolean();
+    project.interceptor =
+        Optional.of(
+            new CallInterceptor() {
+              @Override
+              public void after(Call call, @Nullable RuntimeException failure) {
+                if (call.operation().equals("listObjectsV2") && !made.getAndSet(true)) {
+                  project.store("dev").put(ReleaseStore.manifestKey("staging", "x"), "{}");
+                }
+              }
+            });
+    deploy(3);
+    assertThat(made).isTrue();
+    assertThat(project.notices()).isEmpty();
+    assertThat(kept(first)).containsOnly(Kept.WHOLE);
+  }
+
+  @Test
+  void what_a_change_that_failed_has_left_goes_too() {
+    deploy(1);
+    String left = failToDeploy();
+    deploy(2);
+    assertThat(project.store("dev").keys(ReleaseStore.BUNDLES)).contains(left);
+    deploy(3);
+    assertThat(project.store("dev").keys(ReleaseStore.BUNDLES)).doesNotContain(left);
+  }
+
+  /** It may be what somebody who was killed goes on with. */
+  @Test
+  void what_is_not_a_day_old_stays_in_the_store_until_the_next_time() {
+    Release first = deploy(1);
+    deploy(2);
+    String left = failToDeploy();
+    deployToday(3);
+    assertThat(project.notices()).containsExactly(TOOK);
+    assertThat(kept(first)).containsOnly(Kept.MISSING);
+    assertThat(project.store("dev").keys(ReleaseStore.BUNDLES)).contains(left);
+
+    deploy(4);
+    assertThat(project.store("dev").keys(ReleaseStore.BUNDLES)).doesNotContain(left);
+  }
+
   @Test
   void a_rollback_is_a_release_too() {
     Release first = deploy(1);
@@ -201,11 +255,29 @@ class PruneTest {
         releases, project.environment(name, new Target.Local(), false, List.of()));
   }
 
+  /** Two days after the one before. */
   private Release deploy(int number) {
+    days += 2;
+    project.clock = CloudClock.unpaced(Clock.offset(Clock.systemUTC(), Duration.ofDays(days)));
+    return deployToday(number);
+  }
+
+  private Release deployToday(int number) {
     project.edit(
         "lambda/adder.py", Project.adder("event['a'] + event['b'] + 0 * %d".formatted(number)));
     project.events.clear();
     return project.deploy("dev").release();
+  }
+
+  /** A change that is not well: the release before comes back, and this never becomes one. */
+  private String failToDeploy() {
+    List<String> before = project.store("dev").keys(ReleaseStore.BUNDLES);
+    project.edit("lambda/adder.py", Project.adder("0"));
+    assertThatThrownBy(() -> project.deploy("dev")).hasMessageContaining("runs again");
+    List<String> left = new ArrayList<>(project.store("dev").keys(ReleaseStore.BUNDLES));
+    left.removeAll(before);
+    assertThat(left).hasSize(1);
+    return left.get(0);
   }
 
   private List<Kept> kept(Release release) {

@@ -1,23 +1,32 @@
 package io.biomerkin.deploy.step;
 
 import io.biomerkin.cloud.ReleaseStore;
+import io.biomerkin.cloud.ReleaseStore.Entry;
 import io.biomerkin.model.Sha256;
 import io.biomerkin.synth.Template;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Takes the releases that an environment no longer keeps out of the store, with whatever no kept
- * release of any environment needs. The store's versions are there until its lifecycle rule ends
- * them.
+ * release of any environment needs: also what changes that never became a release have left. The
+ * store's versions are there until its lifecycle rule ends them.
  */
 public final class Prune {
 
   private static final int A_TENTH = 10;
+
+  /** What is younger may be of a change that no manifest tells of yet. */
+  private static final Duration FRESH = Duration.ofDays(1);
 
   private final Site site;
   private final ReleaseStore store;
@@ -40,21 +49,26 @@ public final class Prune {
   }
 
   private void prune(int kept) {
-    List<String> manifests = store.keys(ReleaseStore.MANIFESTS);
+    List<Entry> manifests = store.list(ReleaseStore.MANIFESTS);
     String own = ReleaseStore.MANIFESTS + site.environment().name() + "/";
+    List<String> all = manifests.stream().map(Entry::key).toList();
     // Ids are moments: they sort as releases followed one another.
-    List<String> ours = manifests.stream().filter(key -> key.startsWith(own)).toList();
+    List<String> ours = all.stream().filter(key -> key.startsWith(own)).toList();
     List<String> old = ours.subList(0, Math.max(0, ours.size() - kept));
     // All that are kept must be read: so many at once that this is seldom.
-    if (old.isEmpty() || old.size() < kept / A_TENTH || othersWork()) {
+    if (old.isEmpty() || old.size() < kept / A_TENTH) {
       return;
     }
-    List<String> rest = new ArrayList<>(manifests);
+    List<String> rest = new ArrayList<>(all);
     rest.removeAll(old);
-    Set<String> needless = needed(old);
-    Set<String> stays = needed(rest);
-    needless.removeAll(stays);
-    addNested(needless, stays);
+    Set<String> needless = written(before(manifests));
+    Set<String> needed = each(rest, this::needed);
+    needless.removeAll(needed);
+    needless.removeAll(each(needed, this::nested));
+    // Asked last: who has made a release meanwhile may need what no manifest read here names.
+    if (othersWork() || !store.list(ReleaseStore.MANIFESTS).equals(manifests)) {
+      return;
+    }
     // Manifests last: who dies before leaves them to the next.
     remove(needless);
     remove(old);
@@ -67,17 +81,27 @@ public final class Prune {
                 + " out of the store");
   }
 
+  /** A day before the newest manifest, by the store's own clock. */
+  private static Instant before(List<Entry> manifests) {
+    return Collections.max(manifests.stream().map(Entry::written).toList()).minus(FRESH);
+  }
+
+  /** The templates and the code that were put into the store before that. */
+  private Set<String> written(Instant before) {
+    return Stream.of(ReleaseStore.BUNDLES, ReleaseStore.TEMPLATES)
+        .flatMap(prefix -> store.list(prefix).stream())
+        .filter(entry -> entry.written().isBefore(before))
+        .map(Entry::key)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
   /** Whoever deploys to another environment of the store may need what no manifest names yet. */
   private boolean othersWork() {
     String own = ReleaseStore.lockKey(site.environment().name());
     return store.keys(ReleaseStore.LOCKS).stream().anyMatch(lock -> !lock.equals(own));
   }
 
-  /** The templates and the code of those releases. */
-  private Set<String> needed(List<String> manifests) {
-    return all(manifests, this::needed);
-  }
-
+  /** The template and the code of a release. */
   private List<String> needed(String manifest) {
     List<String> keys = new ArrayList<>();
     store
@@ -91,15 +115,7 @@ public final class Prune {
     return keys;
   }
 
-  /** Adds the templates nested in those that go, but for those nested in one that stays. */
-  private void addNested(Set<String> needless, Set<String> stays) {
-    Set<String> nested = all(needless, this::nested);
-    if (!nested.isEmpty()) {
-      nested.removeAll(all(stays, this::nested));
-      needless.addAll(nested);
-    }
-  }
-
+  /** The templates nested in one. */
   private List<String> nested(String key) {
     return key.startsWith(ReleaseStore.TEMPLATES)
         ? store.get(key).map(found -> new Template(found.text())).stream()
@@ -109,7 +125,7 @@ public final class Prune {
         : List.of();
   }
 
-  private Set<String> all(Collection<String> keys, Function<String, List<String>> of) {
+  private Set<String> each(Collection<String> keys, Function<String, List<String>> of) {
     Set<String> all = new TreeSet<>();
     site.workers().each(keys, of::apply).forEach(all::addAll);
     return all;

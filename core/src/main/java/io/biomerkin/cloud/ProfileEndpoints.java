@@ -1,0 +1,68 @@
+package io.biomerkin.cloud;
+
+import java.util.Locale;
+import java.util.Optional;
+import software.amazon.awssdk.profiles.Profile;
+import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
+import software.amazon.awssdk.profiles.ProfileProperty;
+
+/**
+ * Where a profile of the AWS configuration files has its services (AWS SDKs and Tools Reference
+ * Guide: "Service-specific endpoints"). The SDK looks there too, but does not tell, and speaks to
+ * the S3 of another server as it does to AWS's.
+ */
+final class ProfileEndpoints {
+
+  /** What a profile says that wants none of them. */
+  static final String IGNORE = "ignore_configured_endpoint_urls";
+
+  private final ProfileFile file;
+  private final Optional<Profile> profile;
+
+  private ProfileEndpoints(ProfileFile file, Optional<Profile> profile) {
+    this.file = file;
+    this.profile = profile;
+  }
+
+  /**
+   * Those of that profile, or else of the one that the process runs with; none where the files
+   * cannot be read, which the SDK tells when it looks for credentials.
+   */
+  static ProfileEndpoints of(Optional<String> name) {
+    try {
+      ProfileFile file = ProfileFile.defaultProfileFile();
+      String used = name.orElseGet(ProfileFileSystemSetting.AWS_PROFILE::getStringValueOrThrow);
+      return new ProfileEndpoints(file, file.profile(used));
+    } catch (RuntimeException e) {
+      return new ProfileEndpoints(ProfileFile.aggregator().build(), Optional.empty());
+    }
+  }
+
+  /** Whether it says that what is told here does not count. */
+  boolean areIgnored() {
+    return profile
+        .flatMap(p -> p.property(IGNORE))
+        .filter(value -> value.equalsIgnoreCase("true"))
+        .isPresent();
+  }
+
+  /** Where all of them are, as the file has it. */
+  Optional<String> all() {
+    return profile.flatMap(p -> p.property(ProfileProperty.ENDPOINT_URL));
+  }
+
+  /**
+   * Where one is, or else all of them.
+   *
+   * @param service as the SDKs' variables have it, e.g. {@code CLOUDWATCH_LOGS}
+   */
+  Optional<String> of(String service) {
+    String property = service.toLowerCase(Locale.ROOT) + "." + ProfileProperty.ENDPOINT_URL;
+    return profile
+        .flatMap(p -> p.property("services"))
+        .flatMap(section -> file.getSection("services", section))
+        .flatMap(section -> section.property(property))
+        .or(this::all);
+  }
+}
