@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -80,11 +79,10 @@ final class AwsClients {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
   private final Target.Aws target;
-  private final Function<String, Optional<URI>> endpoints;
+  private final Endpoints endpoints;
   private final AwsCredentialsProvider credentials;
 
-  private AwsClients(
-      Target.Aws target, Function<String, Optional<URI>> endpoints, AwsAccess access) {
+  private AwsClients(Target.Aws target, Endpoints endpoints, AwsAccess access) {
     this.target = target;
     this.endpoints = endpoints;
     this.credentials =
@@ -94,20 +92,20 @@ final class AwsClients {
 
   /** The cloud that the target names. */
   static Cloud cloud(Target.Aws declared, AwsAccess access) {
-    Target.Aws target = access.to(declared);
+    Endpoints endpoints = new Endpoints(access, declared);
+    Target.Aws target = endpoints.all().map(URI::toString).map(declared::at).orElse(declared);
     String label =
         target.endpoint().map(url -> url + ", account ").orElse("AWS account ")
             + target.account()
             + " "
             + target.region();
-    Function<String, Optional<URI>> endpoints = service -> access.service(declared, service);
     AwsClients[] clients = new AwsClients[1];
     return new Cloud(
         label,
         target.account(),
         target.region(),
         CloudClock.system(),
-        endpoints.apply("S3"),
+        endpoints.of("S3"),
         type -> {
           synchronized (clients) {
             if (clients[0] == null) {
@@ -124,7 +122,7 @@ final class AwsClients {
       throw new IllegalArgumentException("the engine has no client of " + type);
     }
     AwsClientBuilder<?, ?> builder = service.builder().get();
-    Optional<URI> endpoint = endpoints.apply(service.id());
+    Optional<URI> endpoint = endpoints.of(service.id());
     builder.region(Region.of(target.region()));
     builder.credentialsProvider(as);
     endpoint.ifPresent(builder::endpointOverride);

@@ -14,8 +14,7 @@ import software.amazon.awssdk.profiles.ProfileProperty;
  */
 final class ProfileEndpoints {
 
-  /** What a profile says that wants none of them. */
-  static final String IGNORE = "ignore_configured_endpoint_urls";
+  private static final String IGNORE = "ignore_configured_endpoint_urls";
 
   private final ProfileFile file;
   private final Optional<Profile> profile;
@@ -35,16 +34,21 @@ final class ProfileEndpoints {
       String used = name.orElseGet(ProfileFileSystemSetting.AWS_PROFILE::getStringValueOrThrow);
       return new ProfileEndpoints(file, file.profile(used));
     } catch (RuntimeException e) {
-      return new ProfileEndpoints(ProfileFile.aggregator().build(), Optional.empty());
+      return none();
     }
   }
 
-  /** Whether it says that what is told here does not count. */
-  boolean areIgnored() {
+  /** Those of no profile. */
+  static ProfileEndpoints none() {
+    return new ProfileEndpoints(ProfileFile.aggregator().build(), Optional.empty());
+  }
+
+  /** The line that says that what is told here does not count. */
+  Optional<String> ignoring() {
     return profile
         .flatMap(p -> p.property(IGNORE))
         .filter(value -> value.equalsIgnoreCase("true"))
-        .isPresent();
+        .map(value -> IGNORE + " = " + value);
   }
 
   /** Where all of them are, as the file has it. */

@@ -10,14 +10,12 @@ import io.biomerkin.problem.ProblemException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,8 +23,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.services.lambda.LambdaClient;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /** Whose credentials are taken, by what a server of STS and IAM gets to see. */
 class AwsAccessTest {
@@ -137,29 +133,6 @@ class AwsAccessTest {
         .filteredOn(call -> call.contains("AssumeRole"))
         .hasSize(2)
         .allMatch(call -> call.startsWith("of-who-showed-a-device "));
-  }
-
-  @Test
-  void what_is_no_url_is_refused_where_it_counts() {
-    AwsAccess wrong = AwsAccess.of(Map.of("AWS_ENDPOINT_URL", "localhost:4566"));
-    assertThatThrownBy(() -> wrong.to(Target.Aws.of(ACCOUNT, "us-east-1")))
-        .hasMessage(
-            "AWS_ENDPOINT_URL=localhost:4566: that is no URL; write it as http://127.0.0.1:4566"
-                + " [BMK-104]");
-    assertThatThrownBy(() -> AwsAccess.of(Map.of()).at("ftp://x"))
-        .hasMessage(
-            "-Dendpoint=ftp://x: that is no URL; write it as http://127.0.0.1:4566 [BMK-104]");
-    for (String url :
-        List.of("http://", "http://a b", "http://a|b", "http://a/?x=1", "file:///a")) {
-      assertThatThrownBy(() -> AwsAccess.of(Map.of()).at(url))
-          .hasMessage(
-              "-Dendpoint="
-                  + url
-                  + ": that is no URL; write it as http://127.0.0.1:4566 [BMK-104]");
-    }
-    assertThat(AwsAccess.of(Map.of()).at("http://[::1]:4566/aws").endpoint()).isPresent();
-    Target.Aws elsewhere = Target.Aws.of(ACCOUNT, "us-east-1").at("http://127.0.0.1:4566");
-    assertThat(wrong.to(elsewhere)).isEqualTo(elsewhere);
   }
 
   /** AWS: "Amazon Resource Names (ARNs)", partition. */
@@ -275,128 +248,6 @@ class AwsAccessTest {
                             + " credentials for profile 'prodction'; see aws configure"
                             + " list-profiles, and log in (aws sso login --profile NAME)"
                             + " [BMK-410]"));
-  }
-
-  @Test
-  void an_endpoint_given_wins_over_a_declared_one_and_that_over_the_environments() {
-    Target.Aws plain = Target.Aws.of(ACCOUNT, "us-east-1");
-    AwsAccess told = AwsAccess.of(Map.of("AWS_ENDPOINT_URL", "http://127.0.0.1:3"));
-
-    assertThat(told.to(plain).endpoint()).contains("http://127.0.0.1:3");
-    assertThat(told.to(plain.at("http://127.0.0.1:2")).endpoint()).contains("http://127.0.0.1:2");
-    assertThat(told.at("http://127.0.0.1:1").to(plain.at("http://127.0.0.1:2")).endpoint())
-        .contains("http://127.0.0.1:1");
-    assertThat(AwsAccess.of(Map.of("AWS_ENDPOINT_URL", " ")).to(plain)).isEqualTo(plain);
-  }
-
-  @Test
-  void what_is_to_be_ignored_and_would_not_be_is_refused() {
-    Target.Aws plain = Target.Aws.of(ACCOUNT, "us-east-1");
-    Map<String, String> variables = new HashMap<>();
-    variables.put("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "true");
-    assertThat(AwsAccess.of(variables).to(plain)).isEqualTo(plain);
-
-    variables.put("AWS_ENDPOINT_URL", "http://127.0.0.1:3");
-    AwsAccess access = AwsAccess.of(variables);
-    assertThatThrownBy(() -> access.to(plain))
-        .hasMessage(
-            "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS=true: the AWS SDK for Java does not ignore"
-                + " AWS_ENDPOINT_URL=http://127.0.0.1:3; unset that, or say where to go with"
-                + " -Dendpoint=URL [BMK-104]");
-    assertThat(access.to(plain.at("http://127.0.0.1:2")).endpoint()).contains("http://127.0.0.1:2");
-  }
-
-  /** AWS SDKs and Tools Reference Guide: "Service-specific endpoints". */
-  @Test
-  void a_service_may_be_elsewhere_than_the_others() {
-    Target.Aws plain = Target.Aws.of(ACCOUNT, "us-east-1");
-    Map<String, String> variables =
-        Map.of(
-            "AWS_ENDPOINT_URL", "http://127.0.0.1:3",
-            "AWS_ENDPOINT_URL_S3", "http://127.0.0.1:9000",
-            "AWS_ENDPOINT_URL_CLOUDWATCH_LOGS", "127.0.0.1");
-    AwsAccess access = AwsAccess.of(variables);
-
-    assertThat(access.service(plain, "S3")).contains(URI.create("http://127.0.0.1:9000"));
-    assertThat(access.service(plain, "STS")).contains(URI.create("http://127.0.0.1:3"));
-    assertThat(access.service(plain.at("http://127.0.0.1:2"), "S3"))
-        .contains(URI.create("http://127.0.0.1:2"));
-    assertThatThrownBy(() -> access.service(plain, "CLOUDWATCH_LOGS"))
-        .hasMessage(
-            "AWS_ENDPOINT_URL_CLOUDWATCH_LOGS=127.0.0.1: that is no URL; write it as"
-                + " http://127.0.0.1:4566 [BMK-104]");
-    try (Cloud cloud = AwsClients.cloud(plain, access)) {
-      assertThat(cloud.objectUrl("store", "key")).isEqualTo("http://127.0.0.1:9000/store/key");
-      assertThat(cloud.client(S3Client.class).serviceClientConfiguration().endpointOverride())
-          .contains(URI.create("http://127.0.0.1:9000"));
-      assertThat(cloud.client(LambdaClient.class).serviceClientConfiguration().endpointOverride())
-          .contains(URI.create("http://127.0.0.1:3"));
-    }
-  }
-
-  /** AWS SDKs and Tools Reference Guide: "Service-specific endpoints". */
-  @Test
-  void a_profile_may_tell_where_its_services_are(@TempDir Path folder) throws IOException {
-    configure(
-        folder,
-        """
-        [default]
-        endpoint_url = http://127.0.0.1:5
-        [profile stack]
-        services = mine
-        endpoint_url = http://127.0.0.1:6
-        [profile quiet]
-        ignore_configured_endpoint_urls = true
-        endpoint_url = http://127.0.0.1:7
-        [profile wrong]
-        endpoint_url = localhost
-        [services mine]
-        s3 =
-          endpoint_url = http://127.0.0.1:9000
-        """);
-    Target.Aws stack = inAws("stack");
-
-    assertThat(access.to(Target.Aws.of(ACCOUNT, "us-east-1")).endpoint())
-        .contains("http://127.0.0.1:5");
-    assertThat(access.to(stack).endpoint()).contains("http://127.0.0.1:6");
-    assertThat(access.service(stack, "STS")).contains(URI.create("http://127.0.0.1:6"));
-    assertThat(access.service(stack, "S3")).contains(URI.create("http://127.0.0.1:9000"));
-    assertThatThrownBy(() -> access.to(inAws("quiet")))
-        .hasMessage(
-            "ignore_configured_endpoint_urls = true: the AWS SDK for Java does not ignore"
-                + " endpoint_url = http://127.0.0.1:7; take that out of the profile, or say where"
-                + " to go with -Dendpoint=URL [BMK-104]");
-    assertThatThrownBy(() -> access.to(inAws("wrong")))
-        .hasMessage(
-            "endpoint_url = localhost: that is no URL; write it as http://127.0.0.1:4566"
-                + " [BMK-104]");
-    try (Cloud cloud = AwsClients.cloud(stack, access)) {
-      assertThat(cloud.objectUrl("store", "key")).isEqualTo("http://127.0.0.1:9000/store/key");
-      assertThat(cloud.client(LambdaClient.class).serviceClientConfiguration().endpointOverride())
-          .contains(URI.create("http://127.0.0.1:6"));
-    }
-    AwsAccess variable = AwsAccess.of(Map.of("AWS_ENDPOINT_URL", "http://127.0.0.1:3"));
-    assertThat(variable.service(stack, "S3")).contains(URI.create("http://127.0.0.1:3"));
-    assertThat(variable.at("http://127.0.0.1:1").service(inAws("quiet"), "S3"))
-        .contains(URI.create("http://127.0.0.1:1"));
-  }
-
-  /** The SDK tells it when it looks for credentials. */
-  @Test
-  void files_that_cannot_be_read_tell_no_endpoint(@TempDir Path folder) throws IOException {
-    configure(folder, "endpoint_url = http://127.0.0.1:5\n[default\n");
-    assertThat(access.to(inAws("default")).endpoint()).isEmpty();
-  }
-
-  private static void configure(Path folder, String config) throws IOException {
-    Path file = Files.writeString(folder.resolve("config"), config);
-    System.setProperty("aws.configFile", file.toString());
-    System.setProperty("aws.sharedCredentialsFile", folder.resolve("none").toString());
-  }
-
-  private static Target.Aws inAws(String profile) {
-    return new Target.Aws(
-        ACCOUNT, "us-east-1", Optional.of(profile), Optional.empty(), Optional.empty());
   }
 
   private String account(Target.Aws target) {
