@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.biomerkin.cloud.ReleaseStore;
 import io.biomerkin.cloud.contract.Target;
 import io.biomerkin.deploy.Validation.Outcome;
+import io.biomerkin.model.PromotionRule;
+import io.biomerkin.model.Release;
 import io.biomerkin.model.Target.Aws;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,15 +44,28 @@ class FaultyWireTest {
   @ParameterizedTest
   @EnumSource
   void every_request_of_a_life_goes_wrong_at_first(FaultyWire.Kind kind) {
+    project.environments =
+        Optional.of(
+            Stream.of("dev", "staging")
+                .map(name -> project.environment(name, project.dev, false, List.of()))
+                .toList());
+    project.promotions =
+        List.of(new PromotionRule("staging", "dev", List.of(new PromotionRule.Verified())));
     wire.hurtAll(kind);
-    project.deploy("dev");
+    Release first = project.deploy("dev").release();
+    try (Biomerkin biomerkin = project.open()) {
+      assertThat(biomerkin.promote(PromoteRequest.to("staging")).release().code())
+          .isEqualTo(first.code());
+    }
     edit(0);
     project.deploy("dev");
     project.rollback("dev");
-    assertGood(3);
+    assertGood(4);
     try (Biomerkin biomerkin = project.open()) {
-      assertThat(biomerkin.destroy("dev", Optional.empty()).existed()).isTrue();
-      assertThat(biomerkin.status("dev").state()).isEqualTo("not deployed");
+      for (String environment : List.of("staging", "dev")) {
+        assertThat(biomerkin.destroy(environment, Optional.empty()).existed()).isTrue();
+        assertThat(biomerkin.status(environment).state()).isEqualTo("not deployed");
+      }
     }
   }
 
