@@ -93,7 +93,7 @@ final class AwsClients {
   /** The cloud that the target names. */
   static Cloud cloud(Target.Aws declared, AwsAccess access) {
     Endpoints endpoints = new Endpoints(access, declared);
-    Target.Aws target = endpoints.all().map(URI::toString).map(declared::at).orElse(declared);
+    Target.Aws target = endpoints.all().map(declared::at).orElse(declared);
     String label =
         target.endpoint().map(url -> url + ", account ").orElse("AWS account ")
             + target.account()

@@ -44,10 +44,8 @@ final class Endpoints {
    * @throws ProblemException when what a variable or the profile says is no URL, or is to be
    *     ignored
    */
-  Optional<URI> all() {
-    return told.or(() -> variable(VARIABLE))
-        .or(() -> profile.all().map(this::ofProfile))
-        .map(URI::create);
+  Optional<String> all() {
+    return told.or(() -> variable(VARIABLE)).or(() -> profile.all().map(this::ofProfile));
   }
 
   /**

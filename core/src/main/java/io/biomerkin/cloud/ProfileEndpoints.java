@@ -14,14 +14,15 @@ import software.amazon.awssdk.profiles.ProfileProperty;
  */
 final class ProfileEndpoints {
 
+  private static final String SERVICES = "services";
   private static final String IGNORE = "ignore_configured_endpoint_urls";
 
-  private final ProfileFile file;
   private final Optional<Profile> profile;
+  private final Optional<Profile> services;
 
-  private ProfileEndpoints(ProfileFile file, Optional<Profile> profile) {
-    this.file = file;
+  private ProfileEndpoints(Optional<Profile> profile, Optional<Profile> services) {
     this.profile = profile;
+    this.services = services;
   }
 
   /**
@@ -32,7 +33,12 @@ final class ProfileEndpoints {
     try {
       ProfileFile file = ProfileFile.defaultProfileFile();
       String used = name.orElseGet(ProfileFileSystemSetting.AWS_PROFILE::getStringValueOrThrow);
-      return new ProfileEndpoints(file, file.profile(used));
+      Optional<Profile> profile = file.profile(used);
+      return new ProfileEndpoints(
+          profile,
+          profile
+              .flatMap(p -> p.property(SERVICES))
+              .flatMap(section -> file.getSection(SERVICES, section)));
     } catch (RuntimeException e) {
       return none();
     }
@@ -40,7 +46,7 @@ final class ProfileEndpoints {
 
   /** Those of no profile. */
   static ProfileEndpoints none() {
-    return new ProfileEndpoints(ProfileFile.aggregator().build(), Optional.empty());
+    return new ProfileEndpoints(Optional.empty(), Optional.empty());
   }
 
   /** The line that says that what is told here does not count. */
@@ -63,10 +69,6 @@ final class ProfileEndpoints {
    */
   Optional<String> of(String service) {
     String property = service.toLowerCase(Locale.ROOT) + "." + ProfileProperty.ENDPOINT_URL;
-    return profile
-        .flatMap(p -> p.property("services"))
-        .flatMap(section -> file.getSection("services", section))
-        .flatMap(section -> section.property(property))
-        .or(this::all);
+    return services.flatMap(section -> section.property(property)).or(this::all);
   }
 }

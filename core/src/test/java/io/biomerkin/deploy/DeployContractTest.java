@@ -9,7 +9,6 @@ import io.biomerkin.cloud.ReleaseStore;
 import io.biomerkin.cloud.contract.Target;
 import io.biomerkin.deploy.Validation.Outcome;
 import io.biomerkin.model.Environment;
-import io.biomerkin.model.PromotionRule;
 import io.biomerkin.model.Release;
 import io.biomerkin.model.Target.Local;
 import io.biomerkin.problem.ProblemException;
@@ -117,13 +116,9 @@ class DeployContractTest {
 
   @Test
   void a_release_of_the_embedded_cloud_is_promoted_to_it_bit_for_bit() {
-    project.environments =
-        Optional.of(
-            List.of(
-                project.environment("dev", new Local(), false, List.of()),
-                project.environment("staging", project.dev, false, List.of())));
-    project.promotions =
-        List.of(new PromotionRule("staging", "dev", List.of(new PromotionRule.Verified())));
+    project.twoStages(
+        project.environment("dev", new Local(), false, List.of()),
+        project.environment("staging", project.dev, false, List.of()));
     Release first = project.deploy("dev").release();
     Release promoted = promote();
     project.edit("lambda/adder.py", Project.adder("event['a'] + event['b'] + 0"));
@@ -142,9 +137,7 @@ class DeployContractTest {
   }
 
   private Release promote() {
-    try (Biomerkin biomerkin = project.open()) {
-      return biomerkin.promote(PromoteRequest.to("staging")).release();
-    }
+    return project.promote("staging").release();
   }
 
   private String answer() {

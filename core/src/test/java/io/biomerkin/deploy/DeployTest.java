@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.biomerkin.cloud.CallInterceptor;
 import io.biomerkin.cloud.ChangeSets;
 import io.biomerkin.cloud.Cloud;
-import io.biomerkin.cloud.CloudClock;
 import io.biomerkin.cloud.Clouds;
 import io.biomerkin.cloud.Functions;
 import io.biomerkin.cloud.Stacks;
@@ -28,7 +27,6 @@ import io.biomerkin.model.Target;
 import io.biomerkin.problem.ProblemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -399,7 +397,7 @@ class DeployTest {
     plan();
     assertThat(sets.names()).anyMatch(name -> name.startsWith("plan-"));
 
-    project.clock = CloudClock.unpaced(Clock.offset(Clock.systemUTC(), Duration.ofMinutes(61)));
+    project.shiftClock(Duration.ofMinutes(61));
     plan();
     assertThat(sets.names()).noneMatch(name -> name.startsWith("plan-"));
   }

@@ -5,13 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.biomerkin.cloud.ReleaseStore;
 import io.biomerkin.cloud.contract.Target;
 import io.biomerkin.deploy.Validation.Outcome;
-import io.biomerkin.model.PromotionRule;
+import io.biomerkin.model.Environment;
 import io.biomerkin.model.Release;
 import io.biomerkin.model.Target.Aws;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,19 +43,10 @@ class FaultyWireTest {
   @ParameterizedTest
   @EnumSource
   void every_request_of_a_life_goes_wrong_at_first(FaultyWire.Kind kind) {
-    project.environments =
-        Optional.of(
-            Stream.of("dev", "staging")
-                .map(name -> project.environment(name, project.dev, false, List.of()))
-                .toList());
-    project.promotions =
-        List.of(new PromotionRule("staging", "dev", List.of(new PromotionRule.Verified())));
+    project.twoStages(environment("dev"), environment("staging"));
     wire.hurtAll(kind);
     Release first = project.deploy("dev").release();
-    try (Biomerkin biomerkin = project.open()) {
-      assertThat(biomerkin.promote(PromoteRequest.to("staging")).release().code())
-          .isEqualTo(first.code());
-    }
+    assertThat(project.promote("staging").release().code()).isEqualTo(first.code());
     edit(0);
     project.deploy("dev");
     project.rollback("dev");
@@ -85,6 +75,10 @@ class FaultyWireTest {
     }
     assertThat(requests).isGreaterThan(14);
     assertGood(releases);
+  }
+
+  private Environment environment(String name) {
+    return project.environment(name, project.dev, false, List.of());
   }
 
   private void edit(int number) {

@@ -236,6 +236,20 @@ final class Project {
     return this;
   }
 
+  /** The same project with those two, to the second of which what the first has verified may go. */
+  Project twoStages(Environment first, Environment second) {
+    environments = Optional.of(List.of(first, second));
+    promotions =
+        List.of(
+            new PromotionRule(second.name(), first.name(), List.of(new PromotionRule.Verified())));
+    return this;
+  }
+
+  /** Its time is another one than this machine's. */
+  void shiftClock(Duration by) {
+    clock = CloudClock.unpaced(java.time.Clock.offset(java.time.Clock.systemUTC(), by));
+  }
+
   /** The environment with {@code express on}. */
   static Environment express(Environment environment) {
     return with(environment, true, environment.keptReleases());
@@ -297,6 +311,12 @@ final class Project {
   DeployResult deploy(DeployRequest request) {
     try (Biomerkin biomerkin = open()) {
       return biomerkin.deploy(request);
+    }
+  }
+
+  DeployResult promote(String environment) {
+    try (Biomerkin biomerkin = open()) {
+      return biomerkin.promote(PromoteRequest.to(environment));
     }
   }
 

@@ -4,26 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.biomerkin.cloud.CallInterceptor;
-import io.biomerkin.cloud.CloudClock;
 import io.biomerkin.cloud.ReleaseStore;
 import io.biomerkin.cloud.ReleaseStore.Kept;
 import io.biomerkin.model.Environment;
-import io.biomerkin.model.PromotionRule;
 import io.biomerkin.model.Release;
 import io.biomerkin.model.Target;
 import io.biomerkin.synth.Quotas;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -38,9 +37,7 @@ class PruneTest {
   @BeforeEach
   void two_releases_are_kept(@TempDir Path folder) {
     project = Project.in(folder);
-    project.environments = Optional.of(List.of(keep(2, "dev"), keep(2, "staging")));
-    project.promotions =
-        List.of(new PromotionRule("staging", "dev", List.of(new PromotionRule.Verified())));
+    project.twoStages(keep(2, "dev"), keep(2, "staging"));
   }
 
   @Test
@@ -104,10 +101,7 @@ class PruneTest {
   @Test
   void what_another_environment_of_the_store_runs_stays() {
     Release first = deploy(1);
-    Release staging;
-    try (Biomerkin biomerkin = project.open()) {
-      staging = biomerkin.promote(PromoteRequest.to("staging")).release();
-    }
+    Release staging = project.promote("staging").release();
     deploy(2);
     deploy(3);
 
@@ -132,23 +126,25 @@ class PruneTest {
   }
 
   /** It may have looked for what is about to go, and found it. */
-  @Test
-  void where_somebody_makes_a_release_meanwhile_nothing_goes() {
+  @ParameterizedTest
+  @ValueSource(strings = {"releases/staging/x/manifest.json", "locks/staging.json"})
+  void where_somebody_begins_or_makes_a_release_meanwhile_nothing_goes(String key) {
     Release first = deploy(1);
     deploy(2);
-    AtomicBoolean made = new AtomicBoolean();
+    AtomicInteger looks = new AtomicInteger();
     project.interceptor =
         Optional.of(
             new CallInterceptor() {
               @Override
               public void after(Call call, @Nullable RuntimeException failure) {
-                if (call.operation().equals("listObjectsV2") && !made.getAndSet(true)) {
-                  project.store("dev").put(ReleaseStore.manifestKey("staging", "x"), "{}");
+                // The first are for manifests and for locks.
+                if (call.operation().equals("listObjectsV2") && looks.incrementAndGet() == 2) {
+                  project.store("dev").put(key, "{}");
                 }
               }
             });
     deploy(3);
-    assertThat(made).isTrue();
+    assertThat(looks).hasValueGreaterThan(2);
     assertThat(project.notices()).isEmpty();
     assertThat(kept(first)).containsOnly(Kept.WHOLE);
   }
@@ -158,9 +154,9 @@ class PruneTest {
     deploy(1);
     String left = failToDeploy();
     deploy(2);
-    assertThat(project.store("dev").keys(ReleaseStore.BUNDLES)).contains(left);
+    assertThat(bundles()).contains(left);
     deploy(3);
-    assertThat(project.store("dev").keys(ReleaseStore.BUNDLES)).doesNotContain(left);
+    assertThat(bundles()).doesNotContain(left);
   }
 
   /** It may be what somebody who was killed goes on with. */
@@ -172,10 +168,10 @@ class PruneTest {
     deployToday(3);
     assertThat(project.notices()).containsExactly(TOOK);
     assertThat(kept(first)).containsOnly(Kept.MISSING);
-    assertThat(project.store("dev").keys(ReleaseStore.BUNDLES)).contains(left);
+    assertThat(bundles()).contains(left);
 
     deploy(4);
-    assertThat(project.store("dev").keys(ReleaseStore.BUNDLES)).doesNotContain(left);
+    assertThat(bundles()).doesNotContain(left);
   }
 
   @Test
@@ -258,7 +254,7 @@ class PruneTest {
   /** Two days after the one before. */
   private Release deploy(int number) {
     days += 2;
-    project.clock = CloudClock.unpaced(Clock.offset(Clock.systemUTC(), Duration.ofDays(days)));
+    project.shiftClock(Duration.ofDays(days));
     return deployToday(number);
   }
 
@@ -271,13 +267,17 @@ class PruneTest {
 
   /** A change that is not well: the release before comes back, and this never becomes one. */
   private String failToDeploy() {
-    List<String> before = project.store("dev").keys(ReleaseStore.BUNDLES);
+    List<String> before = bundles();
     project.edit("lambda/adder.py", Project.adder("0"));
     assertThatThrownBy(() -> project.deploy("dev")).hasMessageContaining("runs again");
-    List<String> left = new ArrayList<>(project.store("dev").keys(ReleaseStore.BUNDLES));
+    List<String> left = new ArrayList<>(bundles());
     left.removeAll(before);
     assertThat(left).hasSize(1);
     return left.get(0);
+  }
+
+  private List<String> bundles() {
+    return project.store("dev").keys(ReleaseStore.BUNDLES);
   }
 
   private List<Kept> kept(Release release) {

@@ -1,13 +1,11 @@
 package io.biomerkin.deploy;
 
-import io.biomerkin.cloud.CloudClock;
 import io.biomerkin.model.BackupPolicy;
 import io.biomerkin.model.Environment;
 import io.biomerkin.model.Target;
 import io.biomerkin.problem.ProblemException;
 import io.biomerkin.synth.Quotas;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -131,7 +129,7 @@ enum Scenario {
     void prepare(Path folder) {
       Project project = keepingTwo(Project.in(folder));
       // What is not a day old stays.
-      project.clock = CloudClock.unpaced(Clock.offset(Clock.systemUTC(), Duration.ofDays(-2)));
+      project.shiftClock(Duration.ofDays(-2));
       deployAndEdit(project);
       project.deploy("dev");
       project.edit("lambda/adder.py", Project.adder("event['b'] + event['a']"));

@@ -56,7 +56,7 @@ public final class Prune {
     List<String> ours = all.stream().filter(key -> key.startsWith(own)).toList();
     List<String> old = ours.subList(0, Math.max(0, ours.size() - kept));
     // All that are kept must be read: so many at once that this is seldom.
-    if (old.isEmpty() || old.size() < kept / A_TENTH) {
+    if (old.isEmpty() || old.size() < kept / A_TENTH || othersWork()) {
       return;
     }
     List<String> rest = new ArrayList<>(all);
@@ -65,7 +65,7 @@ public final class Prune {
     Set<String> needed = each(rest, this::needed);
     needless.removeAll(needed);
     needless.removeAll(each(needed, this::nested));
-    // Asked last: who has made a release meanwhile may need what no manifest read here names.
+    // Who has begun, or made a release, meanwhile may need what no manifest read here names.
     if (othersWork() || !store.list(ReleaseStore.MANIFESTS).equals(manifests)) {
       return;
     }
